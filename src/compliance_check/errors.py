@@ -8,7 +8,8 @@ from compliance_check.model import Bilingual
 class ComplianceCheckError(Exception):
     """The base of all errors that end in one clear line.
 
-    where: the file, option or rule concerned ("draft.docx", "checks/x.yaml:12"). what, todo: sentences in both languages.
+    where: the file, option or rule concerned ("draft.docx", "checks/x.yaml:12").
+    what, todo: one sentence each, in both languages.
     """
 
     exit_code = 2

@@ -122,7 +122,7 @@ def exact(value: Decimal | Fraction | int) -> Interval:
 
 
 def printed(value: Decimal, half_width: Decimal) -> Interval:
-    """What a figure printed as `value` with half a last digit `half_width` can mean, by rounding half away from zero."""
+    """What a figure printed as `value`, half a last digit being `half_width`, can mean: half rounds away from zero."""
     if not half_width:
         return exact(value)
     low, high = Fraction(value - half_width), Fraction(value + half_width)

@@ -60,7 +60,7 @@ class Location(Frozen):
 
 
 class Anchor(Frozen):
-    """A span of reading text: the block's index in `Document.blocks`, and in a table the cell's index in its `cells`."""
+    """A span of reading text: the block's index in `Document.blocks`, in a table also the cell's index in `cells`."""
 
     block: int
     start: int
@@ -142,6 +142,7 @@ class Cell:
 
     @property
     def text(self) -> str:
+        """The reading text."""
         return self.passage.text
 
 
@@ -269,8 +270,8 @@ class Figure(Frozen):
     """A printed number and what it says.
 
     value, half_width: base units; half_width is half a unit of the last printed digit.
-    unit: "CNY", "USD", "HKD", "percent", "permille", "percentage_point", "basis_point", "times", "count", "second", "minute",
-      "hour", "day", "month", "year", "square_metre", "none" (a bare number whose unit nothing tells).
+    unit: "CNY", "USD", "HKD", "percent", "permille", "percentage_point", "basis_point", "times", "count", "second",
+      "minute", "hour", "day", "month", "year", "square_metre", "none" (a bare number whose unit nothing tells).
     counter: what a count counts, as printed (件, 人次, 家).
     label: the row label, or the words of the sentence that name the figure, as printed.
     column: the column header as printed, in a table.
