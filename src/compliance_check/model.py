@@ -9,6 +9,7 @@ a 300-page PDF holds a hundred thousand of them; everything that leaves the prog
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ class Bilingual(Frozen):
 
 
 # ---------------------------------------------------------------------------------------------- places and layout
+
+SENTENCE_ENDS = "。；！？\n"
 
 BBox = tuple[float, float, float, float]
 """x0, y0, x1, y1 in points, from the top left corner of the page as it is displayed."""
@@ -123,6 +126,30 @@ class Passage:
         position = self.source_offset(offset)
         index = bisect_right(self.lines, position, key=lambda line: line.start) - 1
         return self.lines[max(index, 0)]
+
+    def sentence(self, start: int, end: int, longest: int = 160) -> tuple[int, int]:
+        """The span of the sentence around text[start:end], at most about `longest` characters."""
+        low = max((self.text.rfind(mark, 0, start) for mark in SENTENCE_ENDS), default=-1) + 1
+        low = max(low, start - longest)
+        ends = [found for mark in SENTENCE_ENDS if (found := self.text.find(mark, end)) >= 0]
+        high = min(min(ends, default=len(self.text) - 1) + 1, end + longest)
+        while low < start and self.text[low].isspace():
+            low += 1
+        return low, max(high, end)
+
+    def bbox(self, start: int, end: int) -> BBox | None:
+        """The box around text[start:end], as far as it stands on the first of its lines; None without geometry."""
+        line = self.line_at(start)
+        if line is None or line.bbox is None or end <= start:
+            return line.bbox if line else None
+        if line.edges is None:
+            return line.bbox
+        edges = array("f", line.edges)
+        first = self.source_offset(start) - line.start
+        last = min(self.source_offset(end - 1) - line.start + 1, len(edges) - 1)
+        if not 0 <= first < last:
+            return line.bbox
+        return (round(edges[first], 2), line.bbox[1], round(edges[last], 2), line.bbox[3])
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +249,28 @@ class Document(Frozen):
             assert anchor.cell is not None, "an anchor into a table names its cell"
             return block.cells[anchor.cell].passage
         return block.passage
+
+    def locate(self, anchor: Anchor) -> Location:
+        """The place of an anchor; the quote is the sentence around it, or the whole source of a table cell."""
+        passage = self.passage(anchor)
+        start, end = passage.sentence(anchor.start, anchor.end)
+        line = passage.line_at(anchor.start)
+        block = self.blocks[anchor.block]
+        address = None
+        if isinstance(block, Table) and anchor.cell is not None:
+            start, end = 0, len(passage.text)
+            table = sum(isinstance(earlier, Table) for earlier in self.blocks[: anchor.block])
+            cell = block.cells[anchor.cell]
+            address = CellAddress(table=table, row=cell.row, column=cell.column, sheet=block.sheet)
+        return Location(
+            document=self.id,
+            page=line.page if line else None,
+            line=line.line if line else None,
+            bbox=passage.bbox(anchor.start, anchor.end),
+            cell=address,
+            path=passage.path,
+            quote=passage.source.strip() if address else passage.source_slice(start, end),
+        )
 
     def passages(self) -> Iterator[tuple[Anchor, Passage]]:
         """Every passage of the body with the anchor that covers it, in reading order."""
