@@ -1,0 +1,104 @@
+"""What a file is: by its first bytes where they tell, else by its name, else by being text."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import PurePath
+
+from compliance_check.collect import refusals
+
+PLAIN = "text/plain"
+MARKDOWN = "text/markdown"
+HTML = "text/html"
+CSV = "text/csv"
+JSON = "application/json"
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+EXTENSIONS = {
+    ".txt": PLAIN,
+    ".text": PLAIN,
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    ".mkd": MARKDOWN,
+    ".html": HTML,
+    ".htm": HTML,
+    ".xhtml": HTML,
+    ".csv": CSV,
+    ".tsv": CSV,
+    ".json": JSON,
+    ".pdf": PDF,
+    ".docx": DOCX,
+    ".docm": DOCX,
+    ".dotx": DOCX,
+    ".xlsx": XLSX,
+    ".xlsm": XLSX,
+    ".xltx": XLSX,
+}
+"""Also the short names that a user may give for a type: "md" is ".md" without its dot."""
+
+UNSUPPORTED = (
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"{\\rtf", "RTF"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\x7fELF", "ELF"),
+    (b"SQLite format 3", "SQLite"),
+)
+OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\x03\x04"
+PDF_MARK_WITHIN = 1024
+
+
+def named(name: str) -> str | None:
+    """The media type that a file name, a short name ("md") or a media type stands for; None if unknown."""
+    if name in EXTENSIONS.values():
+        return name
+    return EXTENSIONS.get(PurePath(name).suffix.lower()) or EXTENSIONS.get(f".{name.lower()}")
+
+
+def detect(data: bytes, name: str) -> str:
+    """The media type of `data`, the content of the file `name`.
+
+    Raises UnreadableError for a format that no reader is there for. What is neither known by its first bytes nor by
+    its name comes out as text; the text reader refuses binary content.
+    """
+    by_name = named(name)
+    if PDF_MARK in data[:PDF_MARK_WITHIN]:
+        return PDF
+    if data.startswith(OLE2):
+        raise refusals.old_office(name)
+    if data.startswith(ZIP):
+        return by_name if by_name in (DOCX, XLSX) else office_part(data, name)
+    for mark, kind in UNSUPPORTED:
+        if data.startswith(mark):
+            raise refusals.unsupported(name, kind)
+    if by_name:
+        return by_name
+    start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return HTML if start.startswith((b"<!doctype html", b"<html")) else PLAIN
+
+
+PDF_MARK = b"%PDF-"
+
+
+def office_part(data: bytes, name: str) -> str:
+    """Which Office format a zip archive without a telling name holds."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise refusals.unsupported(name, "zip") from error
+    if "word/document.xml" in members:
+        return DOCX
+    if "xl/workbook.xml" in members:
+        return XLSX
+    raise refusals.unsupported(name, "zip")

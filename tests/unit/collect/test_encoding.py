@@ -1,0 +1,43 @@
+"""Every encoding that a Chinese draft comes in, and the binary content that is none."""
+
+from __future__ import annotations
+
+import codecs
+from random import Random
+
+import pytest
+
+from compliance_check.collect.encoding import decode
+from compliance_check.errors import UnreadableError
+
+TEXT = "截至报告期末，本公司实际资本为 97,231.28 万元。\r\n核心偿付能力充足率 207.24%。\n"
+RARE = "股东名称：囧镕实业有限公司，持股比例 12.5%，董事长㙍先生。"
+TRADITIONAL = "本公司截至期末之實際資本為九億元，償付能力充足率為百分之二百零七，風險綜合評級為甲類。" * 5
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "gb2312", "utf-16", "utf-32"])
+def test_the_same_text_from_every_encoding(encoding: str) -> None:
+    assert decode(TEXT.encode(encoding), "draft") == TEXT
+
+
+@pytest.mark.parametrize(
+    "data", [codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), TEXT.encode("utf-16-le"), TEXT.encode("utf-16-be")]
+)
+def test_utf_16_by_its_mark_and_without(data: bytes) -> None:
+    assert decode(data, "draft") == TEXT
+
+
+def test_characters_beyond_gb_2312_survive() -> None:
+    assert decode((RARE + TEXT).encode("gb18030"), "draft") == RARE + TEXT
+
+
+def test_big5_goes_to_the_detector() -> None:
+    assert decode(TRADITIONAL.encode("big5"), "draft") == TRADITIONAL
+
+
+@pytest.mark.parametrize(
+    "data", [Random(7).randbytes(20000), b"\0" * 5000, bytes(range(256)) * 50, b"text\0\0\1\2" * 100]
+)
+def test_binary_content_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableError):
+        decode(data, "draft")
