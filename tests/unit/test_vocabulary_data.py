@@ -11,15 +11,51 @@ import pytest
 
 from compliance_check.catalog import load_vocabulary
 
-FIXED = """admitted_assets admitted_liabilities actual_capital core_tier1_capital core_tier2_capital
-ancillary_tier1_capital ancillary_tier2_capital core_capital ancillary_capital minimum_capital
-quantified_minimum_capital quantified_minimum_capital_before_factor control_risk_minimum_capital additional_capital
-life_risk_minimum_capital non_life_risk_minimum_capital market_risk_minimum_capital credit_risk_minimum_capital
-quantified_risk_diversification loss_absorption core_solvency_surplus comprehensive_solvency_surplus
-core_solvency_ratio comprehensive_solvency_ratio integrated_risk_rating sarmra_score total_assets total_liabilities
-net_assets total_profit net_profit insurance_revenue original_premium_income claims_paid unearned_premium_reserve
-outstanding_claims_reserve investable_funds comprehensive_investment_yield investment_yield members
-related_party_transactions_amount related_party_transactions_count complaints""".split()
+FIXED = [
+    "admitted_assets",
+    "admitted_liabilities",
+    "actual_capital",
+    "core_tier1_capital",
+    "core_tier2_capital",
+    "ancillary_tier1_capital",
+    "ancillary_tier2_capital",
+    "core_capital",
+    "ancillary_capital",
+    "minimum_capital",
+    "quantified_minimum_capital",
+    "quantified_minimum_capital_before_factor",
+    "control_risk_minimum_capital",
+    "additional_capital",
+    "life_risk_minimum_capital",
+    "non_life_risk_minimum_capital",
+    "market_risk_minimum_capital",
+    "credit_risk_minimum_capital",
+    "quantified_risk_diversification",
+    "loss_absorption",
+    "core_solvency_surplus",
+    "comprehensive_solvency_surplus",
+    "core_solvency_ratio",
+    "comprehensive_solvency_ratio",
+    "integrated_risk_rating",
+    "sarmra_score",
+    "total_assets",
+    "total_liabilities",
+    "net_assets",
+    "total_profit",
+    "net_profit",
+    "insurance_revenue",
+    "original_premium_income",
+    "claims_paid",
+    "unearned_premium_reserve",
+    "outstanding_claims_reserve",
+    "investable_funds",
+    "comprehensive_investment_yield",
+    "investment_yield",
+    "members",
+    "related_party_transactions_amount",
+    "related_party_transactions_count",
+    "complaints",
+]
 
 
 def test_the_ids_that_rules_rely_on_exist() -> None:
