@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from compliance_check.collect import media, refusals
+from compliance_check.collect import media, refusals, sandbox
 from compliance_check.collect.source import Reader, ReadOptions, Source
 from compliance_check.errors import UnreadableError
 from compliance_check.model import Bilingual, Block, Document, Table
@@ -28,6 +28,13 @@ READERS = {
     media.XLSX: "compliance_check.collect.xlsx:read",
     media.PDF: "compliance_check.collect.pdf:read",
 }
+
+IN_SANDBOX = {
+    media.DOCX: sandbox.Limits(),
+    media.XLSX: sandbox.Limits(),
+    media.PDF: sandbox.Limits(processor=1800, wall=1800),
+}
+"""Formats whose parsers a file can bring down: they are read in a child process, within these limits."""
 
 
 def read(path: Path, document_id: str, options: ReadOptions | None = None) -> Document:
@@ -65,7 +72,7 @@ def read_bytes(data: bytes, name: str, document_id: str, options: ReadOptions | 
     if len(data) > options.max_bytes:
         raise refusals.too_large(name, len(data), options.max_bytes)
     source = Source(data, name, document_id, media_type(data, name, options), options)
-    document = reader(source.media_type)(source)
+    document = read_source(source)
     if not any(has_text(block) for block in document.blocks):
         raise refusals.no_text(name)
     return document
@@ -83,6 +90,14 @@ def media_type(data: bytes, name: str, options: ReadOptions) -> str:
             Bilingual(zh="可用：txt md html csv docx xlsx pdf。", en="Known are: txt md html csv docx xlsx pdf."),
         )
     return asked
+
+
+def read_source(source: Source) -> Document:
+    """The document that the reader of its media type makes of `source`, in a child process where that is wiser."""
+    limits = IN_SANDBOX.get(source.media_type)
+    if limits is None:
+        return reader(source.media_type)(source)
+    return cast(Document, sandbox.run(READERS[source.media_type], (source,), source.path, limits))
 
 
 def reader(kind: str) -> Reader:
