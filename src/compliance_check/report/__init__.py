@@ -1,0 +1,28 @@
+"""Report -> one file per format, all rendered from `report.json`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+FORMATS = {
+    "html": ("compliance_check.report.html:render", "report.html"),
+}
+"""Format -> (function that renders a report.json object in a language, usual file name); loaded when asked for."""
+
+
+def render(report: Mapping[str, Any], format_name: str, language: str) -> bytes:
+    """The bytes of a report.json object in one format, "json" included. Raises KeyError for an unknown format."""
+    if format_name == "json":
+        from compliance_check.report.json import dumps
+
+        return dumps(report)
+    module, _, function = FORMATS[format_name][0].partition(":")
+    content = getattr(import_module(module), function)(report, language)
+    return content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+
+
+def file_name(format_name: str) -> str:
+    """The usual file name of a report in this format."""
+    return "report.json" if format_name == "json" else FORMATS[format_name][1]

@@ -1,0 +1,284 @@
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const one = (selector, base = document) => base.querySelector(selector);
+  const all = (selector, base = document) => [...base.querySelectorAll(selector)];
+  const language = () => root.dataset.language;
+  const say = (zh, en) => (language() === "zh" ? zh : en);
+  const findings = all(".finding");
+  const form = one("#filters");
+  let report = null;
+  let selected = findings[0] || null;
+
+  const data = () => report || (report = JSON.parse(one("#report-json").textContent));
+  // Direction and control characters of the document would rearrange what stands beside them.
+  const visible = (text) =>
+    String(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
+      (c) => "\u27e8U+" + c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0") + "\u27e9");
+
+  /* ---- state in the address: #<finding>?severity=…&family=…&q=…&lang=…&view=… ---- */
+  const parse = () => {
+    const [id, query = ""] = decodeURIComponent(location.hash.slice(1)).split("?");
+    return { id, query: new URLSearchParams(query) };
+  };
+  const write = () => {
+    const query = new URLSearchParams();
+    if (form) {
+      const boxes = all("[name=severity]", form);
+      const on = boxes.filter((box) => box.checked).map((box) => box.value);
+      if (on.length < boxes.length) query.set("severity", on.join(","));
+      for (const name of ["family", "suite", "section", "q"]) if (form.elements[name].value) query.set(name, form.elements[name].value);
+    }
+    if (root.classList.contains("coverage")) query.set("view", "coverage");
+    if (language() !== root.dataset.first) query.set("lang", language());
+    const text = query.toString();
+    const id = selected && !selected.hidden ? selected.id : "";
+    history.replaceState(null, "", "#" + id + (text ? "?" + text : ""));
+  };
+
+  /* ---- language, theme, view ---- */
+  const translate = (name) => {
+    root.dataset.language = name;
+    root.lang = name === "zh" ? "zh-CN" : "en";
+    one("#l-" + name).checked = true;
+    for (const option of all("option[data-zh]")) option.textContent = option.dataset[name];
+    count();
+  };
+  const view = (name) => {
+    root.classList.toggle("coverage", name === "coverage");
+    one("#v-" + name).checked = true;
+  };
+  for (const input of all("[name=language]")) input.addEventListener("change", () => { translate(input.value); write(); });
+  for (const input of all("[name=view]")) input.addEventListener("change", () => { view(input.value); write(); });
+  for (const input of all("[name=theme]")) input.addEventListener("change", () => {
+    if (input.value === "auto") delete root.dataset.theme;
+    else root.dataset.theme = input.value;
+  });
+
+  /* ---- findings: filter, select, keys ---- */
+  const shown = () => findings.filter((item) => !item.hidden);
+  function count() {
+    if (!form) return;
+    const n = shown().length;
+    one("#shown").textContent = say(`显示 ${n} / ${findings.length}`, `${n} of ${findings.length} shown`);
+    one("#none-match").hidden = n > 0;
+  }
+  const filter = () => {
+    if (!form) return;
+    const severities = new Set(all("[name=severity]:checked", form).map((box) => box.value));
+    const q = form.elements.q.value.trim().toLowerCase();
+    for (const item of findings) {
+      item.hidden = !severities.has(item.dataset.severity)
+        || ["family", "suite", "section"].some((name) => form.elements[name].value && form.elements[name].value !== item.dataset[name])
+        || (q !== "" && !item.textContent.toLowerCase().includes(q));
+    }
+    count();
+  };
+  const reveal = (target) => {
+    const sheet = target && target.closest(".sheet");
+    if (!sheet) return;
+    const before = target.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
+    sheet.scrollTop += before - sheet.clientHeight / 3;
+  };
+  const mark = (item) => {
+    all(".sel").forEach((element) => element.classList.remove("sel"));
+    if (!item) return;
+    const marks = all(".sheet [data-n]").filter((element) => element.dataset.n.split(" ").includes(item.dataset.n));
+    marks.forEach((element) => element.classList.add("sel"));
+    const link = one(".go", item);
+    reveal(marks[0] || (link && document.getElementById(link.hash.slice(1))));
+  };
+  const select = (item, scroll) => {
+    selected = item;
+    for (const other of findings) other.open = other === item;
+    mark(item);
+    if (scroll) item.scrollIntoView({ block: "nearest" });
+  };
+  for (const item of findings) {
+    one("summary", item).addEventListener("click", (event) => {
+      event.preventDefault();
+      if (item.open && selected === item) item.open = false;
+      else select(item);
+      write();
+    });
+  }
+  const step = (by) => {
+    const items = shown();
+    if (!items.length) return;
+    const at = items.indexOf(selected);
+    const next = items[Math.min(Math.max(at + by, 0), items.length - 1)];
+    select(next, true);
+    one("summary", next).focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+    write();
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+    if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else if (event.key === "Enter" && event.target.closest("summary") && selected && selected.open && selected.contains(event.target)) {
+      event.preventDefault();
+      mark(selected);
+      one(".sheet").focus();
+    } else if (event.key === "Escape") hideTip();
+    else if (event.key === "/" && form) { event.preventDefault(); form.elements.q.focus(); }
+  });
+  if (form) {
+    form.hidden = false;
+    form.addEventListener("input", () => { filter(); write(); });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(() => { filter(); write(); }));
+  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (!link) return;
+    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!target) return;
+    const fold = target.closest("details");
+    if (fold && !fold.open) fold.open = true;
+    if (target.closest(".sheet") && !link.closest("#sections, #figures")) {
+      event.preventDefault();
+      all(".now").forEach((element) => element.classList.remove("now"));
+      target.classList.add("now");
+      if (matchMedia("(max-width:1000px)").matches) one("#document").scrollIntoView();
+      reveal(target);
+    }
+  });
+
+  /* ---- a figure in full ---- */
+  const tip = one("#tip");
+  let figures = null;
+  const figure = (id) => {
+    if (!figures) {
+      figures = new Map();
+      for (const doc of data().documents) for (const f of doc.figures) figures.set(f.id, f);
+    }
+    return figures.get(id);
+  };
+  const group = (text) => text.replace(/^(-?\d+)/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ","));
+  const names = { verified: ["相符", "verified"], contradicted: ["矛盾", "contradicted"], unchecked: ["未核对", "unchecked"], pass: ["通过", "pass"], fail: ["不符", "fail"], not_evaluable: ["无法核对", "not evaluable"], not_applicable: ["不适用", "not applicable"], error: ["出错", "error"], exact: ["", ""], about: ["约", "about"], over: ["超", "over"], at_least: ["不低于", "at least"], under: ["不足", "under"], at_most: ["不超过", "at most"], nearly: ["近", "nearly"] };
+  const named = (key) => (names[key] ? say(...names[key]) : key);
+  const hideTip = () => { tip.hidden = true; };
+  const showTip = (element) => {
+    const f = figure(element.id || decodeURIComponent(element.hash.slice(1)).replace(/^r\./, ""));
+    if (!f) return;
+    tip.replaceChildren();
+    const add = (parent, tag, text) => { const node = document.createElement(tag); node.textContent = visible(text); parent.append(node); return node; };
+    add(tip, "b", [f.label, named(f.qualifier), f.raw].filter(Boolean).join(" "));
+    const list = add(tip, "dl", "");
+    const row = (zh, en, text) => { if (text) { add(list, "dt", say(zh, en)); add(list, "dd", text); } };
+    const label = data().labels[f.concept];
+    const unit = f.unit === "CNY" ? say("元", "yuan") : f.unit === "percent" ? "%" : f.counter || f.unit;
+    row("数值", "Value", group(f.value) + " " + unit);
+    row("精度", "Precision", "± " + group(f.half_width));
+    row("期间", "Period", f.period && (f.period.start ? f.period.start + " – " : "") + f.period.end);
+    row("概念", "Concept", label ? label[language()] : f.concept);
+    row("核对", "Standing", named(f.standing));
+    const used = data().results.filter((r) => r.figures.includes(f.id));
+    row("规则", "Rules", used.map((r) => r.rule + " " + named(r.outcome)).join("; "));
+    row("存疑", "Doubt", f.doubt && f.doubt[language()]);
+    tip.hidden = false;
+    const box = element.getBoundingClientRect();
+    const top = box.bottom + 8 + tip.offsetHeight > innerHeight ? box.top - tip.offsetHeight - 8 : box.bottom + 8;
+    tip.style.top = Math.max(top, 8) + "px";
+    tip.style.left = Math.max(Math.min(box.left, innerWidth - tip.offsetWidth - 12), 8) + "px";
+  };
+  for (const [enter, leave] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
+    document.addEventListener(enter, (event) => { const g = event.target.closest("a.g"); if (g) showTip(g); });
+    document.addEventListener(leave, (event) => { if (event.target.closest("a.g")) hideTip(); });
+  }
+
+  /* ---- copy ---- */
+  for (const button of all(".copy")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const text = button.dataset[language()];
+      try { await navigator.clipboard.writeText(text); } catch {
+        const area = document.createElement("textarea");
+        area.value = text;
+        document.body.append(area);
+        area.select();
+        document.execCommand("copy");
+        area.remove();
+      }
+      const before = [...button.childNodes];
+      button.textContent = say("已复制", "Copied");
+      setTimeout(() => button.replaceChildren(...before), 1500);
+    });
+  }
+
+  /* ---- table of figures: sort, filter, CSV ---- */
+  const table = one("#figure-table");
+  const body = table.tBodies[0];
+  const search = one("#figure-filters");
+  search.hidden = false;
+  const narrow = () => {
+    const standing = search.elements.standing.value;
+    const q = search.elements.q.value.trim().toLowerCase();
+    for (const row of body.rows) row.hidden = (standing && row.className !== standing) || (q && !row.textContent.toLowerCase().includes(q));
+  };
+  search.addEventListener("input", narrow);
+  search.addEventListener("submit", (event) => event.preventDefault());
+  all("thead th", table).forEach((head, index) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const up = head.getAttribute("aria-sort") !== "ascending";
+      all("thead th", table).forEach((other) => other.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", up ? "ascending" : "descending");
+      const key = (row) => row.cells[index].textContent.trim();
+      const numeric = (text) => parseFloat(text.replace(/,/g, ""));
+      const order = head.className === "num" ? (a, b) => numeric(key(a)) - numeric(key(b)) : (a, b) => key(a).localeCompare(key(b), "zh-CN");
+      body.append(...[...body.rows].sort((a, b) => (up ? order(a, b) : order(b, a))));
+    });
+  });
+  one("#csv").addEventListener("click", () => {
+    // A cell that begins like a formula would run when a spreadsheet opens the file.
+    const quote = (value) => '"' + String(value ?? "").replace(/^(?=[=+\-@\t\r])(?!-?\d[\d.,]*%?$)/, "'").replace(/"/g, '""') + '"';
+    const head = ["id", "label", "column", "raw", "value", "unit", "half_width", "qualifier", "scenario", "start", "end", "concept", "standing", "checked_by", "page", "line", "quote"];
+    const rows = data().documents.flatMap((doc) => doc.figures.map((f) => [f.id, f.label, f.column, f.raw, f.value, f.unit, f.half_width, f.qualifier, f.scenario, f.period && f.period.start, f.period && f.period.end, f.concept, f.standing, f.checked_by.join(" "), f.location.page, f.location.line, f.location.quote]));
+    const text = "\ufeff" + [head, ...rows].map((row) => row.map(quote).join(",")).join("\r\n") + "\r\n";
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+    link.download = "figures.csv";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  });
+
+  /* ---- print: what the page folds, paper shows ---- */
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = all(".finding:not([open]), .fold[data-print]:not([open]), .remarks:not([open])");
+    closed.forEach((element) => { element.open = true; });
+  });
+  addEventListener("afterprint", () => closed.forEach((element) => { element.open = false; }));
+
+  /* ---- start ---- */
+  const restore = () => {
+    const { id, query } = parse();
+    const lang = query.get("lang") || root.dataset.first;
+    translate(lang === "en" ? "en" : "zh");
+    view(query.get("view") === "coverage" ? "coverage" : "findings");
+    if (form) {
+      const wanted = query.get("severity");
+      for (const box of all("[name=severity]", form)) box.checked = wanted === null || wanted.split(",").includes(box.value);
+      for (const name of ["family", "suite", "section", "q"]) form.elements[name].value = query.get(name) || "";
+      filter();
+    }
+    const target = id ? document.getElementById(id) : null;
+    if (target && target.classList.contains("finding")) {
+      select(target);
+      target.scrollIntoView();
+    } else if (target) {
+      const fold = target.closest("details") || one("details.fold", target);
+      if (fold) fold.open = true;
+      if (target.closest(".sheet")) reveal(target);
+    }
+  };
+  root.dataset.first = language();
+  restore();
+  if (selected && selected.open) mark(selected);
+  addEventListener("hashchange", restore);
+})();

@@ -1,0 +1,94 @@
+"""Numbers of `report.json` written for people: grouped digits, the unit in which the document prints them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import Any
+
+SCALES = {
+    Decimal(1): ("元", "CNY"),
+    Decimal(1000): ("千元", "× 1,000 CNY"),
+    Decimal(10000): ("万元", "× 10,000 CNY"),
+    Decimal(1000000): ("百万元", "million CNY"),
+    Decimal(100000000): ("亿元", "× 100 million CNY"),
+}
+UNITS = {
+    "CNY": ("元", "CNY"),
+    "USD": ("美元", "US dollars"),
+    "HKD": ("港元", "Hong Kong dollars"),
+    "percent": ("%", "%"),
+    "permille": ("‰", "‰"),
+    "percentage_point": ("个百分点", "percentage points"),
+    "basis_point": ("个基点", "basis points"),
+    "times": ("倍", "times"),
+    "count": ("", ""),
+    "second": ("秒", "seconds"),
+    "minute": ("分钟", "minutes"),
+    "hour": ("小时", "hours"),
+    "day": ("天", "days"),
+    "month": ("个月", "months"),
+    "year": ("年", "years"),
+    "square_metre": ("平方米", "square metres"),
+    "none": ("", ""),
+}
+_DIGITS = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
+_LONGEST_FRACTION = 6
+
+
+def grouped(text: str) -> str:
+    """A plain decimal with thousands separators; fractions longer than six digits are rounded for display."""
+    value = Decimal(text)
+    if len(text.partition(".")[2]) > _LONGEST_FRACTION:
+        with localcontext() as context:
+            context.prec = 60
+            value = value.quantize(Decimal(1).scaleb(-_LONGEST_FRACTION), ROUND_HALF_UP)
+            text = format(value, "f").rstrip("0").rstrip(".")
+            value = Decimal(text)
+    return f"{value:,f}"
+
+
+def scale_of(figure: Mapping[str, Any]) -> Decimal:
+    """How many base units one unit of the printed digits is: 10000 for 97,231.28 in a table in 万元; 1 if unclear."""
+    match = _DIGITS.search(figure["raw"])
+    if match is None:
+        return Decimal(1)
+    printed = Decimal(re.sub("[,，]", "", match.group()))
+    if not printed:
+        return Decimal(1)
+    with localcontext() as context:
+        context.prec = 60
+        ratio = abs(Decimal(figure["value"])) / printed
+    return next((scale for scale in SCALES if scale == ratio), Decimal(1))
+
+
+def common_scale(figures: Iterable[Mapping[str, Any]]) -> Decimal:
+    """The scale that money is shown in beside these figures: that of most of them, else 1."""
+    scales = [scale_of(figure) for figure in figures if figure["unit"] == "CNY"]
+    return max(scales, key=lambda scale: (scales.count(scale), scale), default=Decimal(1))
+
+
+def scaled(text: str, unit: str | None, scale: Decimal) -> str:
+    """The digits of an amount, money divided by `scale`."""
+    if unit != "CNY" or scale == 1:
+        return grouped(text)
+    with localcontext() as context:
+        context.prec = 60
+        return grouped(format(Decimal(text) / scale, "f"))
+
+
+def unit_name(unit: str | None, language: str, scale: Decimal = Decimal(1), counter: str | None = None) -> str:
+    """The unit as people write it; counts by what they count."""
+    if unit == "CNY":
+        names = SCALES.get(scale, SCALES[Decimal(1)])
+    elif unit == "count" and counter:
+        names = (counter, counter)
+    else:
+        names = UNITS.get(unit or "none", (unit or "", unit or ""))
+    return names[0] if language == "zh" else names[1]
+
+
+def with_unit(number: str, unit: str) -> str:
+    """Number and unit, a space between them unless the unit is a sign."""
+    return f"{number}{unit}" if unit in ("%", "‰", "") else f"{number} {unit}"

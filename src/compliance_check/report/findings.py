@@ -1,0 +1,264 @@
+"""What every format says about a finding, worked out once from `report.json`: order, places, arithmetic in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from compliance_check.report.amounts import common_scale, scaled, unit_name, with_unit
+from compliance_check.report.words import pick, word
+
+Object = Mapping[str, Any]
+SEVERITIES = ("error", "warning", "info")
+_SIGN = re.compile(r"<=|>=|==|≤|≥|<|>|=")
+
+
+def failures(report: Object, waived: bool = False) -> list[Object]:
+    """The findings, the gravest first, then in the order of the report; either the open or the waived ones."""
+    found = [r for r in report["results"] if r["outcome"] == "fail" and (r["waived"] is not None) == waived]
+    return sorted(found, key=lambda result: SEVERITIES.index(result["severity"]))
+
+
+def verdict(report: Object) -> str:
+    """ "error", "warning", "info", "incomplete", "nothing" or "pass": the state that the headline names."""
+    summary = report["summary"]
+    for severity in SEVERITIES[:2]:
+        if summary["findings"][severity]:
+            return severity
+    if not summary["outcomes"]["pass"] and not summary["outcomes"]["fail"]:
+        return "nothing"
+    unread = any(document["pages_unread"] for document in report["documents"])
+    if summary["outcomes"]["error"] or summary["truncated"] or unread:
+        return "incomplete"
+    return "info" if summary["findings"]["info"] else "pass"
+
+
+def headline(report: Object, language: str) -> str:
+    """The verdict in one line."""
+    state = verdict(report)
+    count = report["summary"]["findings"].get(state, 0)
+    return word(f"verdict_{state}_1" if count == 1 and state != "info" else f"verdict_{state}", language, n=count)
+
+
+def consequence(report: Object, language: str) -> str:
+    """What follows from the verdict, in one sentence."""
+    state = verdict(report)
+    return word(f"do_{'pass' if state == 'info' else state}", language)
+
+
+def limits(report: Object, language: str) -> list[str]:
+    """What the verdict does not cover, a sentence each."""
+    summary = report["summary"]
+    outcomes = summary["outcomes"]
+    out = []
+    if outcomes["not_evaluable"]:
+        out.append(word("limits", language, n=outcomes["not_evaluable"]))
+    if outcomes["error"]:
+        out.append(word("rule_errors", language, n=outcomes["error"]))
+    if summary["figures"]["unchecked"]:
+        out.append(word("figures_unchecked", language, n=summary["figures"]["unchecked"]))
+    for document in report["documents"]:
+        if document["pages_unread"]:
+            out.append(word("unread", language, pages=", ".join(map(str, document["pages_unread"]))))
+    if summary["truncated"]:
+        out.append(word("truncated", language))
+    return out
+
+
+def figure_index(report: Object) -> dict[str, Object]:
+    """Every figure of every document by its id."""
+    return {figure["id"]: figure for document in report["documents"] for figure in document["figures"]}
+
+
+def section_of(document: Object, block: int | None) -> Object | None:
+    """The innermost section that holds a block."""
+    if block is None:
+        return None
+    holding = [s for s in document["sections"] if s["block"] <= block < max(s["end_block"], s["block"] + 1)]
+    return max(holding, key=lambda section: (section["level"], section["block"]), default=None)
+
+
+def section_title(section: Object) -> str:
+    """Number and title of a section as printed."""
+    return (
+        f"{section['number']} {section['title']}".strip()
+        if section["number"] not in section["title"]
+        else section["title"]
+    )
+
+
+def place(location: Object, language: str) -> str:
+    """A location in words: page, line, cell; the path where there is nothing better."""
+    parts = []
+    cell = location["cell"]
+    if location["page"] is not None:
+        parts.append(word("page_n", language, n=location["page"]))
+    if location["line"] is not None:
+        parts.append(word("line_n", language, n=location["line"]))
+    if cell is not None and cell["sheet"] is not None:
+        parts = [word("sheet_cell", language, sheet=cell["sheet"], cell=cell_name(cell["row"], cell["column"]))]
+    elif cell is not None:
+        parts.append(word("cell_n", language, t=cell["table"] + 1, r=cell["row"] + 1, c=cell["column"] + 1))
+    if not parts and location["path"]:
+        parts.append(location["path"])
+    return ("，" if language == "zh" else ", ").join(parts)
+
+
+def cell_name(row: int, column: int) -> str:
+    """The spreadsheet name of a cell, from row and column counted from 0: (3, 1) is B4."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def period_words(period: Object | None, language: str) -> str:
+    """A period in words."""
+    if period is None:
+        return ""
+    if period["start"] is None:
+        return word("instant", language, end=period["end"])
+    return word("duration", language, start=period["start"], end=period["end"])
+
+
+@dataclass(frozen=True)
+class TermLine:
+    """One name of a formula as the inspector shows it."""
+
+    name: str
+    printed: str
+    low: str
+    high: str
+    unit: str
+    figure: str | None
+    suspect: bool
+
+
+@dataclass(frozen=True)
+class Arithmetic:
+    """The arithmetic of a result in the unit of the document; every text carries its unit."""
+
+    expression: str
+    substituted: str
+    terms: tuple[TermLine, ...]
+    left: tuple[str, str] | None
+    right: tuple[str, str] | None
+    residual: str | None
+    tolerance: str | None
+    detection_limit: str | None
+    words: str | None
+
+    def lines(self, language: str) -> list[str]:
+        """The arithmetic as plain lines, for copying and for text formats."""
+        out = [self.expression]
+        if self.substituted != self.expression:
+            out.append(self.substituted)
+        for key, side in (("side_left", self.left), ("side_right", self.right)):
+            if side is not None:
+                out.append(f"{word(key, language)}: [{side[0]}, {side[1]}]")
+        for key in ("residual", "tolerance", "detection_limit"):
+            value = getattr(self, key)
+            if value is not None:
+                out.append(f"{word(key, language)}: {value}")
+        return out
+
+
+def arithmetic(result: Object, figures: Mapping[str, Object], language: str) -> Arithmetic | None:
+    """The calculation of a result for people, or None when it has none."""
+    calculation = result["calculation"]
+    if calculation is None:
+        return None
+    used = [figures[name] for name in _named(calculation, result) if name in figures]
+    scale, unit = common_scale(used), calculation["unit"]
+    name = unit_name(unit, language, scale)
+
+    def show(text: str | None) -> str:
+        return word("no_bound", language) if text is None else with_unit(scaled(text, unit, scale), name)
+
+    def side(key: str) -> tuple[str, str] | None:
+        return None if calculation[key] is None else (show(calculation[key][0]), show(calculation[key][1]))
+
+    left, right = side("left"), side("right")
+    residual, tolerance, limit = (
+        None if calculation[key] is None else show(calculation[key].lstrip("-"))
+        for key in ("residual", "tolerance", "detection_limit")
+    )
+    return Arithmetic(
+        expression=calculation["expression"],
+        substituted=_substituted(calculation),
+        terms=tuple(_term(term, figures, result["suspects"], scale, language) for term in calculation["terms"]),
+        left=left,
+        right=right,
+        residual=residual,
+        tolerance=tolerance,
+        detection_limit=limit,
+        words=_words(result["outcome"], calculation["expression"], left, right, residual, language),
+    )
+
+
+def _named(calculation: Object, result: Object) -> Iterable[str]:
+    return [term["figure"] for term in calculation["terms"] if term["figure"]] or result["figures"]
+
+
+def _term(term: Object, figures: Mapping[str, Object], suspects: list[str], scale: Decimal, language: str) -> TermLine:
+    figure = figures.get(term["figure"] or "")
+    unit = figure["unit"] if figure else None
+    name = unit_name(unit, language, scale, figure["counter"] if figure else None)
+    low, high = (
+        word("no_bound", language) if term[end] is None else scaled(term[end], unit, scale) for end in ("low", "high")
+    )
+    return TermLine(
+        name=term["name"],
+        printed=term["printed"],
+        low=low,
+        high=high,
+        unit=name,
+        figure=term["figure"],
+        suspect=term["figure"] in suspects,
+    )
+
+
+def _substituted(calculation: Object) -> str:
+    """The formula with the printed figures in the places of the names."""
+    printed = {term["name"]: term["printed"] for term in calculation["terms"]}
+    if not printed:
+        return str(calculation["expression"])
+    names = sorted(printed, key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, names)), lambda m: printed[m.group()], calculation["expression"])
+
+
+def _words(
+    outcome: str,
+    expression: str,
+    left: tuple[str, str] | None,
+    right: tuple[str, str] | None,
+    residual: str | None,
+    language: str,
+) -> str | None:
+    sign = _SIGN.search(expression)
+    if left is None or right is None or sign is None or outcome not in ("pass", "fail"):
+        return None
+    kind = "equal" if sign.group() in ("=", "==") else "order"
+    if kind == "equal" and residual is None:
+        return None
+    return word(
+        f"words_{kind}_{outcome}", language,
+        l0=left[0], l1=left[1], r0=right[0], r1=right[1], residual=residual, sign=sign.group(),
+    )  # fmt: skip
+
+
+def message(result: Object, language: str) -> str:
+    """The message of a result."""
+    return pick(result["message"], language)
+
+
+def explanation(result: Object, language: str) -> str | None:
+    """Why a result is not evaluable, or None."""
+    if result["explanation"] is not None:
+        return pick(result["explanation"], language)
+    return None if result["reason"] is None else str(result["reason"])

@@ -1,0 +1,153 @@
+"""The document laid out as HTML, its figures and the places of findings marked.
+
+The marks are built here and not in a template, because a document holds thousands: every piece of text goes through
+`visible` and `escape` once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from markupsafe import Markup, escape
+
+from compliance_check.report.visible import visible
+
+Object = Mapping[str, Any]
+Spot = tuple[int, "int | None"]
+STANDING_CLASS = {"verified": "v", "contradicted": "c", "unchecked": "u"}
+_WINDOW = 110
+
+
+class Mark(NamedTuple):
+    """A marked span of one text: a figure (`figure` is its id) or words that a finding points at."""
+
+    start: int
+    end: int
+    figure: str | None
+    standing: str | None
+    findings: tuple[int, ...]
+
+
+@dataclass
+class MarkedDocument:
+    """One document of the report with its marks by (block, cell)."""
+
+    document: Object
+    marks: dict[Spot, list[Mark]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def build(cls, document: Object, findings: Iterable[tuple[int, Object]]) -> MarkedDocument:
+        """The document with a mark per figure and per place that one of the numbered findings names."""
+        marked = cls(document)
+        numbers: dict[str, list[int]] = defaultdict(list)
+        spans: dict[tuple[Spot, int, int], list[int]] = defaultdict(list)
+        for number, result in findings:
+            for name in result["figures"]:
+                numbers[name].append(number)
+            for location, anchor in zip(result["locations"], result["anchors"], strict=False):
+                if anchor is not None and location["document"] == document["id"]:
+                    spans[(anchor["block"], anchor["cell"]), anchor["start"], anchor["end"]].append(number)
+        for figure in document["figures"]:
+            anchor = figure["anchor"]
+            spot, span = (anchor["block"], anchor["cell"]), (anchor["start"], anchor["end"])
+            spans.pop((spot, *span), None)
+            mark = Mark(*span, figure["id"], figure["standing"], tuple(numbers[figure["id"]]))
+            marked.marks[spot].append(mark)
+        for (spot, start, end), found in spans.items():
+            marked.marks[spot].append(Mark(start, end, None, None, tuple(found)))
+        return marked
+
+    def body(self) -> Markup:
+        """The whole document, each block with an id."""
+        out: list[str] = []
+        page = None
+        for index, block in enumerate(self.document["blocks"]):
+            if block["page"] is not None and block["page"] != page:
+                page = block["page"]
+                out.append(f'<div class="pg" role="separator"><span>{page}</span></div>')
+            out.append(self._block(index, block))
+        return Markup("".join(out))
+
+    def _block(self, index: int, block: Object) -> str:
+        name = f'id="{escape(self.document["id"])}-b{index}"'
+        if block["kind"] == "table":
+            return f"<div {name} class=tw tabindex=0>{self.table(index, block)}</div>"
+        text = self.text((index, None), block["text"], ids=True)
+        if block["kind"] == "heading":
+            level = min(block["level"] + 2, 6)
+            return f"<h{level} {name}>{text}</h{level}>"
+        if block["kind"] == "list_item":
+            marker = escape(visible(block["marker"])) or "•"
+            return f"<p {name} class=li><span class=mk>{marker}</span><span>{text}</span></p>"
+        return f"<p {name}>{text}</p>"
+
+    def table(self, index: int, block: Object, only: set[int] | None = None, strong: set[str] | None = None) -> str:
+        """A table, or its head and the rows in `only`; the figures in `strong` stand out."""
+        rows: dict[int, list[str]] = defaultdict(list)
+        for number, cell in enumerate(block["cells"]):
+            if only is None or cell["row"] < block["header_rows"] or cell["row"] in only:
+                rows[cell["row"]].append(self._cell(index, number, cell, block["header_rows"], only is None, strong))
+        head = [f"<tr>{''.join(rows[r])}</tr>" for r in sorted(rows) if r < block["header_rows"]]
+        body = [f"<tr>{''.join(rows[r])}</tr>" for r in sorted(rows) if r >= block["header_rows"]]
+        words = " · ".join(filter(None, (block["caption"], block["unit"])))
+        caption = f"<caption>{escape(visible(words))}</caption>" if words else ""
+        thead = f"<thead>{''.join(head)}</thead>" if head else ""
+        return f"<table>{caption}{thead}<tbody>{''.join(body)}</tbody></table>"
+
+    def _cell(self, index: int, number: int, cell: Object, header_rows: int, ids: bool, strong: set[str] | None) -> str:
+        tag = "th" if cell["header"] or cell["row"] < header_rows else "td"
+        spans = "".join(
+            f" {k}={cell[n]}" for k, n in (("rowspan", "row_span"), ("colspan", "column_span")) if cell[n] > 1
+        )
+        return f"<{tag}{spans}>{self.text((index, number), cell['text'], ids, strong)}</{tag}>"
+
+    def text(
+        self, spot: Spot, text: str, ids: bool, strong: set[str] | None = None, span: tuple[int, int] | None = None
+    ) -> str:
+        """A text with its marks; `span` cuts it, `ids` gives the marks their ids, `strong` lifts these figures."""
+        start, end = span or (0, len(text))
+        marks = self.marks.get(spot)
+        if not marks:
+            return escape(visible(text[start:end]))
+        out = []
+        for a, b, mark in _pieces(marks, start, min(end, len(text))):
+            piece = escape(visible(text[a:b]))
+            out.append(piece if mark is None else _mark(mark, piece, ids and a == mark.start, strong))
+        return "".join(out)
+
+    def excerpt(self, block_index: int, anchors: list[Object], strong: set[str]) -> Markup:
+        """The part of a block around some anchors in it: rows of a table, a window of a paragraph."""
+        block = self.document["blocks"][block_index]
+        if block["kind"] == "table":
+            rows = {block["cells"][a["cell"]]["row"] for a in anchors if a["cell"] is not None}
+            return Markup(f"<div class=tw tabindex=0>{self.table(block_index, block, rows, strong)}</div>")
+        text = block["text"]
+        low = max(min(a["start"] for a in anchors) - _WINDOW, 0)
+        high = min(max(a["end"] for a in anchors) + _WINDOW, len(text))
+        inner = self.text((block_index, None), text, False, strong, (low, high))
+        return Markup(f"<p>{'…' if low else ''}{inner}{'…' if high < len(text) else ''}</p>")
+
+
+def _pieces(marks: list[Mark], start: int, end: int) -> Iterable[tuple[int, int, Mark | None]]:
+    """The text from start to end cut where marks begin and end; figures win over words."""
+    cuts = sorted({start, end, *(p for m in marks for p in (m.start, m.end) if start < p < end)})
+    ranked = sorted(marks, key=lambda mark: (mark.figure is None, mark.end - mark.start))
+    for a, b in pairwise(cuts):
+        yield a, b, next((m for m in ranked if m.start <= a and b <= m.end), None)
+
+
+def _mark(mark: Mark, piece: str, with_id: bool, strong: set[str] | None) -> str:
+    numbers = f' data-n="{" ".join(map(str, mark.findings))}"' if mark.findings else ""
+    if mark.figure is None:
+        return f"<mark class=w{numbers}>{piece}</mark>"
+    name = escape(mark.figure)
+    classes = f"g {STANDING_CLASS[mark.standing or 'unchecked']}"
+    if strong is None:
+        here = f' id="{name}"' if with_id else ""
+        return f'<a{here} class="{classes}" href="#r.{name}"{numbers}>{piece}</a>'
+    lifted = " x" if mark.figure in strong else ""
+    return f'<a class="{classes}{lifted}" href="#{name}">{piece}</a>'
