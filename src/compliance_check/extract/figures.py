@@ -1,0 +1,393 @@
+"""Every figure of a document, from its sentences and its tables, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from compliance_check.extract import periods, tables, units
+from compliance_check.extract.concepts import Matcher
+from compliance_check.extract.prose import Reader, Statement, unit_fits
+from compliance_check.extract.tables import NumberCell
+from compliance_check.extract.units import Unit
+from compliance_check.model import (
+    Anchor,
+    Bilingual,
+    Blank,
+    Concept,
+    Document,
+    Figure,
+    Furniture,
+    Heading,
+    Period,
+    Reading,
+    Scenario,
+    Table,
+)
+
+OCR_DOUBTFUL_BELOW = 0.95
+"""Optical readings below this confidence are doubtful (measured: notes on OCR in docs/decisions)."""
+
+_FORECAST = re.compile(r"预测|预计|预算|计划|目标|forecast|budget|projected", re.IGNORECASE)
+_UNAUDITED = re.compile(r"未经审计|未审计|unaudited", re.IGNORECASE)
+_RESTATED = re.compile(r"重述|追溯调整|经调整|已调整|restated", re.IGNORECASE)
+_CHANGE_HEAD = re.compile(r"增减|变动|变化|同比|环比|增长|增幅|增速|比上|较上|较年初|change|growth", re.IGNORECASE)
+_SHARE_HEAD = re.compile(r"占比|比重|占总|构成比|比例|share|proportion", re.IGNORECASE)
+_TOTAL_LABEL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*额|总\s*数|全部|公司整体|[Tt]otal|[Ss]ubtotal)$")
+_PLAIN_HEAD = re.compile(
+    r"金额|数值|数额|余额|数据|数量|指标值?|期末|期初|本期|上期|本季度?|上季度?|下季度?|本年度?|上年度?|累计|可比|年初|年末|末|数|列报|项目|"
+    r"审计前|审计后|基本情景下?的?|人民币|单位|合计|总计|预测|预计|未经审计|经审计|实际|报告期|截至|当期|元|万|亿|百|千|件|家|户|人|次|笔|[（）()%％:：/、，,\s]"
+)
+_PER_UNIT = re.compile(r"每股|人均|件均|户均|车均|单均|案均|次均|每")
+_NUMBER_ONLY = re.compile(r"^[\s\d,.，%％‰+\-－—–万亿元个人件家次户笔款]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A figure or blank before it is numbered; `raw` None never occurs, `statement` is None for blanks."""
+
+    anchor: Anchor
+    raw: str
+    label: str
+    column: str | None
+    concept: Concept | None
+    dimensions: dict[str, str]
+    period: Period | None
+    scenario: Scenario
+    value: Decimal | None
+    half_width: Decimal
+    unit: Unit | None
+    qualifier: str
+    reading: Reading
+    doubt: Bilingual | None
+
+
+class Figures:
+    """Collects the figures of one document whose reporting period and names are known."""
+
+    def __init__(self, document: Document, matcher: Matcher, reporting: Period | None, names: tuple[str, ...]) -> None:
+        self.document = document
+        self.matcher = matcher
+        self.reporting = reporting
+        self.reader = Reader(matcher, reporting, names)
+
+    def collect(self) -> tuple[tuple[Figure, ...], tuple[Blank, ...]]:
+        """All figures, numbered d1.f1 … in reading order, and the cells that say there is no value."""
+        drafts = sorted(self._drafts(), key=lambda d: (d.anchor.block, d.anchor.cell or 0, d.anchor.start))
+        figures: list[Figure] = []
+        blanks: list[Blank] = []
+        for draft in drafts:
+            if draft.value is None:
+                blanks.append(self._blank(draft))
+            else:
+                figures.append(self._figure(draft, len(figures) + 1))
+        return tuple(figures), tuple(blanks)
+
+    def _drafts(self) -> Iterator[Draft]:
+        heading: Period | None = None
+        section_unit: Unit | None = None
+        previous = ""
+        for index, block in enumerate(self.document.blocks):
+            if isinstance(block, Furniture):
+                continue
+            if isinstance(block, Table):
+                yield from self._table(index, block, section_unit, previous, heading)
+                previous = ""
+                continue
+            text = block.passage.text
+            if isinstance(block, Heading):
+                found = periods.find(text, None)
+                heading = found[0].period if len(found) == 1 and found[0].period.start is not None else None
+                section_unit = None
+            unit = units.of_line(text)
+            if unit is not None:
+                section_unit = unit
+                continue
+            yield from self._prose(index, text, heading, section_unit, previous)
+            previous = text if not isinstance(block, Heading) or len(text) < 30 else ""
+
+    # ------------------------------------------------------------------------------------------------ sentences
+
+    def _prose(
+        self, index: int, text: str, heading: Period | None, section_unit: Unit | None, previous: str
+    ) -> Iterator[Draft]:
+        for statement in self.reader.read(text, heading or self.reporting):
+            statement = self._labelled_before(text, statement, previous)
+            quantity = statement.quantity
+            if quantity.unit is None and section_unit is not None and _needs(statement, section_unit):
+                quantity = quantity.times(section_unit)
+            anchor = Anchor(block=index, start=quantity.start, end=quantity.end)
+            dimensions = _dimensions(statement)
+            concept = statement.concept
+            unit, doubt = quantity.unit, None
+            if unit is None and concept is not None and concept.measure == "count":
+                unit = Unit("count")
+            reading = Reading.LIKELY if unit is None or quantity.unit is None else Reading.CERTAIN
+            yield self._draft(
+                anchor=anchor,
+                raw=text[quantity.start : quantity.end],
+                label=statement.label,
+                column=None,
+                concept=concept,
+                dimensions=dimensions,
+                period=statement.period,
+                scenario=_scenario(text[max(quantity.start - 30, 0) : quantity.end + 12]),
+                value=quantity.value,
+                half_width=quantity.half_width,
+                unit=unit,
+                qualifier=quantity.qualifier,
+                reading=reading,
+                doubt=doubt,
+            )
+
+    def _labelled_before(self, text: str, statement: Statement, previous: str) -> Statement:
+        """A lone number under its label (an infographic: 综合偿付能力充足率为 / 171.68%) takes the label."""
+        if statement.concept is not None or not _NUMBER_ONLY.match(text) or not previous or len(previous) > 40:
+            return statement
+        concept = self.matcher.match(re.sub(r"[为达：:]+\s*$", "", previous))
+        if concept is None:
+            found = [m for m in self.matcher.find(previous) if previous[m.end :].strip(" 为达：:") == ""]
+            concept = found[-1].concept if found else None
+        if concept is None or not unit_fits(concept, statement.quantity.unit.dimension if statement.quantity.unit else ""):
+            return statement
+        return Statement(
+            statement.quantity, previous.strip(), concept, (), "", statement.period, "level"
+        )
+
+    # ------------------------------------------------------------------------------------------------ tables
+
+    def _table(
+        self, index: int, table: Table, section_unit: Unit | None, previous: str, heading: Period | None
+    ) -> Iterator[Draft]:
+        table_unit = units.of_line(table.unit.text) if table.unit else None
+        caption = table.caption.text if table.caption else ""
+        if table_unit is None:
+            table_unit = units.of_header(caption) or units.of_line(previous) or section_unit
+        captioned = periods.find(caption, None)
+        context = captioned[0].period if captioned else heading or self.reporting
+        read: set[int] = set()
+        for number in tables.number_cells(table):
+            read.add(number.index)
+            yield self._cell(index, number, table_unit, context, caption)
+        for cell_index, cell in enumerate(table.cells):
+            if cell_index not in read and any(map(str.isdigit, cell.text)) and len(cell.text) > 6:
+                yield from self._sentences_in_cell(index, cell_index, cell.text, context)
+
+    def _sentences_in_cell(self, index: int, cell: int, text: str, context: Period | None) -> Iterator[Draft]:
+        for draft in self._prose(index, text, context, None, ""):
+            if draft.unit is not None:
+                anchor = draft.anchor.model_copy(update={"cell": cell})
+                yield Draft(**{**_fields(draft), "anchor": anchor})
+
+    def _cell(
+        self, index: int, number: NumberCell, table_unit: Unit | None, context: Period | None, caption: str
+    ) -> Draft:
+        quantity = number.quantity
+        head = " ".join(number.headers)
+        concept, dimensions = self._meaning(number, caption)
+        unit, doubt = self._unit(number, table_unit, concept)
+        period = self._period(number, context)
+        passage = number.cell.passage
+        text = passage.text
+        start, end = (quantity.start, quantity.end) if quantity else (0, len(text))
+        value, half, reading = None, Decimal(0), Reading.CERTAIN
+        if quantity is not None:
+            sized = quantity if quantity.unit is not None or unit is None else quantity.times(unit)
+            value, half = sized.value, sized.half_width
+        if doubt is not None:
+            reading = Reading.DOUBTFUL
+        elif unit is None:
+            reading = Reading.LIKELY
+        if passage.confidence is not None and passage.confidence < OCR_DOUBTFUL_BELOW:
+            reading = Reading.DOUBTFUL
+            doubt = doubt or Bilingual(zh="光学识别的置信度低", en="the optical reading is of low confidence")
+        return self._draft(
+            anchor=Anchor(block=index, start=start, end=end, cell=number.index),
+            raw=text[start:end].strip(),
+            label=number.label or head,
+            column=head or None,
+            concept=concept,
+            dimensions=dimensions,
+            period=period,
+            scenario=_scenario(head),
+            value=value,
+            half_width=half,
+            unit=unit,
+            qualifier=quantity.qualifier if quantity else "exact",
+            reading=reading,
+            doubt=doubt,
+        )
+
+    def _meaning(self, number: NumberCell, caption: str) -> tuple[Concept | None, dict[str, str]]:
+        """The concept of a cell, and what its row or column adds to it."""
+        head = number.headers[-1] if number.headers else ""
+        column_concept = next((c for text in reversed(number.headers) if (c := self.matcher.match(text))), None)
+        by_row = next((c for text in self._row_labels(number) if (c := self.matcher.match(text))), None)
+        if by_row is not None and column_concept is None:
+            if _CHANGE_HEAD.search(head) and not _is_period_head(head, self.reporting):
+                return None, {"of": by_row.id, "role": "change"}
+            if _SHARE_HEAD.search(head) and by_row.measure != "ratio":
+                return None, {"of": by_row.id, "role": "share"}
+            return by_row, _with(by_row, "column", self._extra(" ".join(number.headers)))
+        if column_concept is not None and by_row is None:
+            label = " ".join(number.labels)
+            total = not label or bool(_TOTAL_LABEL.match(number.label)) or _is_period_head(label, self.reporting)
+            return column_concept, _with(column_concept, "row", "" if total else label)
+        if by_row is not None and column_concept is not None:
+            return by_row, {**by_row.dimensions, "column": head}
+        return None, {}
+
+    def _row_labels(self, number: NumberCell) -> Iterator[str]:
+        yield from reversed(number.labels)
+        if len(number.labels) > 1:
+            yield "".join(number.labels)
+
+    def _extra(self, head: str) -> str:
+        """What a column header says beside period, scenario and unit: 账面价值, 个险渠道."""
+        left = head
+        for mention in reversed(periods.find(head, self.reporting)):
+            left = left[: mention.start] + left[mention.end :]
+        left = re.sub(r"[（(][^（）()]*[）)]", "", left)
+        left = re.sub(r"(?:19|20)\d{2}\s*年?度?", "", left)
+        return _PLAIN_HEAD.sub("", left)
+
+    def _unit(
+        self, number: NumberCell, table_unit: Unit | None, concept: Concept | None
+    ) -> tuple[Unit | None, Bilingual | None]:
+        """The unit: the number's own, its column's, its row's, the table's; with the doubt when two contradict."""
+        own = number.quantity.unit if number.quantity else None
+        column = next((u for text in reversed(number.headers) if (u := units.of_header(text))), None)
+        row = number.row_unit or next((u for text in reversed(number.labels) if (u := units.of_header(text))), None)
+        candidates = [unit for unit in (own, column, row, table_unit) if unit is not None]
+        per_unit = _PER_UNIT.search(" ".join((*number.labels, *number.headers)))
+        doubt = None if per_unit else _contradiction(candidates)
+        for unit in (own, column, row):
+            if unit is not None and (concept is None or unit is own or unit_fits(concept, unit.dimension)):
+                return unit, doubt
+        if concept is None or concept.measure == "money":
+            role_head = " ".join(number.headers)
+            if concept is None and (_SHARE_HEAD.search(role_head) or re.search(r"率$|增长|同比|环比", role_head)):
+                return None, None
+            if concept is None and re.search(r"(?:率|比例|占比)$", number.label):
+                return None, None
+            return table_unit, doubt
+        if concept.measure == "ratio":
+            return Unit("percent"), None
+        if concept.measure == "count":
+            fitting = table_unit if table_unit is not None and table_unit.dimension == "count" else None
+            return fitting or Unit("count"), None
+        return (Unit("times"), None) if concept.measure == "multiple" else (None, None)
+
+    def _period(self, number: NumberCell, context: Period | None) -> Period | None:
+        for text in (*reversed(number.headers), *reversed(number.labels)):
+            period = periods.of_header(text, self.reporting)
+            if period is not None:
+                return period
+        return context
+
+    # ------------------------------------------------------------------------------------------------ records
+
+    def _draft(self, **values: object) -> Draft:
+        draft = Draft(**values)  # type: ignore[arg-type]
+        period = _suited(draft.period, draft.concept, self.reporting)
+        return Draft(**{**_fields(draft), "period": period})
+
+    def _figure(self, draft: Draft, number: int) -> Figure:
+        assert draft.value is not None
+        return Figure(
+            id=f"{self.document.id}.f{number}",
+            concept=draft.concept.id if draft.concept else None,
+            label=draft.label,
+            column=draft.column,
+            raw=draft.raw,
+            value=draft.value,
+            unit=draft.unit.name if draft.unit else "none",
+            counter=draft.unit.counter if draft.unit else None,
+            half_width=draft.half_width,
+            qualifier=draft.qualifier,
+            period=draft.period,
+            scenario=draft.scenario,
+            dimensions=draft.dimensions,
+            location=self.document.locate(draft.anchor),
+            anchor=draft.anchor,
+            reading=draft.reading,
+            doubt=draft.doubt,
+        )
+
+    def _blank(self, draft: Draft) -> Blank:
+        return Blank(
+            concept=draft.concept.id if draft.concept else None,
+            label=draft.label,
+            column=draft.column,
+            raw=draft.raw,
+            period=draft.period,
+            scenario=draft.scenario,
+            dimensions=draft.dimensions,
+            location=self.document.locate(draft.anchor),
+            anchor=draft.anchor,
+        )
+
+
+def _fields(draft: Draft) -> dict[str, object]:
+    return {name: getattr(draft, name) for name in Draft.__slots__}
+
+
+def _needs(statement: Statement, unit: Unit) -> bool:
+    return statement.concept is None or unit_fits(statement.concept, unit.dimension)
+
+
+def _dimensions(statement: Statement) -> dict[str, str]:
+    concept = statement.concept
+    if concept is None:
+        return {} if statement.role == "level" else {"role": statement.role}
+    extra = {"modifier": "".join(statement.modifiers)} if statement.modifiers else {}
+    scope = {"scope": statement.scope} if statement.scope else {}
+    return {**concept.dimensions, **extra, **scope}
+
+
+def _with(concept: Concept, name: str, text: str) -> dict[str, str]:
+    return {**concept.dimensions, name: text} if text else dict(concept.dimensions)
+
+
+def _is_period_head(text: str, reporting: Period | None) -> bool:
+    return periods.of_header(text, reporting) is not None and not _CHANGE_HEAD.search(
+        re.sub(r"[上去]年同期|上季度可比", "", text)
+    )
+
+
+def _scenario(words: str) -> Scenario:
+    if _FORECAST.search(words):
+        return Scenario.FORECAST
+    if _UNAUDITED.search(words):
+        return Scenario.UNAUDITED
+    return Scenario.RESTATED if _RESTATED.search(words) else Scenario.ACTUAL
+
+
+def _contradiction(candidates: list[Unit]) -> Bilingual | None:
+    """Two money units of different size for one number."""
+    money = [unit for unit in candidates if unit.dimension == "money"]
+    for other in money[1:]:
+        if (other.name, other.factor) != (money[0].name, money[0].factor):
+            return Bilingual(
+                zh=f"单位不一致：{money[0].printed} 与 {other.printed}",
+                en=f"two units contradict each other: {money[0].printed} and {other.printed}",
+            )
+    return None
+
+
+def _suited(period: Period | None, concept: Concept | None, reporting: Period | None) -> Period | None:
+    """The period as the concept takes it: an instant for a stock, a duration for a flow."""
+    if period is None or concept is None:
+        return period
+    if concept.period_type == "instant":
+        return Period(end=period.end)
+    if period.start is None and reporting is not None and reporting.start is not None:
+        if period.end == reporting.end:
+            return reporting
+        earlier = periods.shift_years(reporting, -1)
+        if period.end == earlier.end:
+            return earlier
+        return Period(start=period.end.replace(month=1, day=1), end=period.end)
+    return period
