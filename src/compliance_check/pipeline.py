@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from compliance_check import catalog, collect, extract, judge
+from compliance_check import catalog, collect, judge
 from compliance_check.catalog import RuleBook
 from compliance_check.collect import ReadOptions
-from compliance_check.extract import Knowledge, Overrides
+from compliance_check.extract.disclosure import Knowledge, Overrides, disclose
 from compliance_check.model import Disclosure, Report, Run
 
 Progress = Callable[[str, Path], None]
@@ -45,7 +45,7 @@ class Checker:
     def read(self, path: Path, number: int = 1, own: bool = True) -> Disclosure:
         """One file understood; raises UnreadableError. own: whether the user's overrides concern it."""
         document = collect.read(path, f"d{number}", self.settings.reading)
-        return extract.disclose(document, self.knowledge, self.settings.overrides if own else Overrides())
+        return disclose(document, self.knowledge, self.settings.overrides if own else Overrides())
 
     def check(self, paths: Sequence[Path], progress: Progress = lambda stage, path: None) -> Report:
         """The report on one draft, or on several that are published together."""

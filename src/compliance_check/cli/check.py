@@ -113,7 +113,7 @@ def _delivery(options: dict[str, Any]) -> Delivery:
 
 def _settings(options: dict[str, Any], files: list[Path]) -> Settings:
     from compliance_check.collect import ReadOptions
-    from compliance_check.extract import Overrides
+    from compliance_check.extract.disclosure import Overrides
     from compliance_check.pipeline import Settings
 
     if Path("-") in files and not options["media_type"]:

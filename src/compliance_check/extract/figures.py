@@ -224,13 +224,14 @@ class Figures:
         """The concept of a cell, and what its row or column adds to it."""
         head = number.headers[-1] if number.headers else ""
         column_concept = next((c for text in reversed(number.headers) if (c := self.matcher.match(text))), None)
-        by_row = next((c for text in self._row_labels(number) if (c := self.matcher.match(text))), None)
+        by_row, narrowed = self._row_concept(number)
         if by_row is not None and column_concept is None:
             if _CHANGE_HEAD.search(head) and not _is_period_head(head, self.reporting):
                 return None, {"of": by_row.id, "role": "change"}
             if _SHARE_HEAD.search(head) and by_row.measure != "ratio":
                 return None, {"of": by_row.id, "role": "share"}
-            return by_row, _with(by_row, "column", self._extra(" ".join(number.headers)))
+            dimensions = _with(by_row, "column", self._extra(" ".join(number.headers)))
+            return by_row, {**dimensions, "modifier": narrowed} if narrowed else dimensions
         if column_concept is not None and by_row is None:
             label = " ".join(number.labels)
             total = not label or bool(_TOTAL_LABEL.match(number.label)) or _is_period_head(label, self.reporting)
@@ -239,10 +240,13 @@ class Figures:
             return by_row, {**by_row.dimensions, "column": head}
         return None, {}
 
-    def _row_labels(self, number: NumberCell) -> Iterator[str]:
-        yield from reversed(number.labels)
-        if len(number.labels) > 1:
-            yield "".join(number.labels)
+    def _row_concept(self, number: NumberCell) -> tuple[Concept | None, str]:
+        """The concept of the row labels, innermost first, and the words that narrow it."""
+        for text in (*reversed(number.labels), "".join(number.labels)):
+            found = self.matcher.recognise(text, number.number)
+            if found is not None:
+                return found.concept, "".join(found.modifiers)
+        return None, ""
 
     def _extra(self, head: str) -> str:
         """What a column header says beside period, scenario and unit: 账面价值, 个险渠道."""

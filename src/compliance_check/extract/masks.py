@@ -46,6 +46,8 @@ _HIDDEN = (
     # multiplications, pairings, angles, versions
     r"\d+\s*[*×xX✕]\s*\d+(?:\s*小时)?|\d+\s*对\s*\d+|\d+\s*\+\s*\d+|\d+\s*°[Cc]?|\d+\s*/\s*\d+(?=[^\d%]|$)",
     r"\d+(?:\.\d+)+\s*(?:时代|版|版本)|\d+(?:\.\d+){2,}",
+    # anniversaries
+    r"\d+\s*周年",
     # stages: 1-3期
     r"\d+\s*[-—－~至]\s*\d+\s*期",
 )

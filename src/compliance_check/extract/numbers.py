@@ -207,11 +207,13 @@ def _chinese(match: re.Match[str], text: str, unit: Unit | None) -> tuple[Decima
     if before in ("第", "之", "有", "统", "同", "另", "某", "每", "唯", "某") and written in ("一", "〇") or before in "第":
         if before:
             return None
+    if len(written) > 1 and all(character in numerals.DIGITS for character in written):
+        return None  # 唯一一家: two words, not eleven; digits read out one by one are years or codes
     words_only = all(character in numerals.SCALES for character in written)
     if words_only and (unit.dimension == "money" and not match["before"] or unit.dimension != "money" and not match["before"]):
         return None
     if unit.dimension not in ("money", "ratio", "change", "multiple") and (
-        written == "一" or unit.dimension == "time" or not words_only and unit.counter in ("次", "起", "对", "部", "重", "组", "处", "度", "门", "本", "道", "步")
+        written == "一" or unit.dimension == "time" or not words_only and unit.counter in ("次", "起", "期", "口", "对", "部", "重", "组", "处", "度", "门", "本", "道", "步")
     ):
         return None
     value = numerals.chinese(written)

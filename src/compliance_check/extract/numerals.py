@@ -69,7 +69,10 @@ def _positional(text: str) -> Decimal | None:
         elif character in MYRIADS:
             factor = MYRIADS[character]
             group += digit
-            total = (total + group) * factor if factor == 10**8 else total + (group or 1) * factor
+            if factor == 10**8:
+                total = ((total + group) or 1) * factor
+            else:
+                total += (group or 1) * factor
             group, digit, last = 0, 0, factor
         else:
             return None

@@ -227,9 +227,10 @@ RELATIVE: tuple[tuple[re.Pattern[str], Callable[[Period], Period]], ...] = tuple
         (r"本季度(?:数)?|当季", _this_quarter),
         (r"本年(?:度)?累计(?:数)?|年初至(?:报告)?期末|本年(?:度)?(?!末)", _year_to_date),
         (r"(?:本)?报告期末|本期末|期末|本年末|年末(?!余额合计)", _end),
-        (r"(?:本)?报告期(?:内)?|本期|期内|报告年度|年内|全年", _this),
+        (r"(?:本)?报告期(?:内)?|本期|报告年度", _this),
     )
 )
+_MONTH_DAY = re.compile(r"(?<![\d年])\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日")
 _AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|as (?:at|of))\s*$", re.IGNORECASE)
 
 
@@ -244,6 +245,10 @@ def find(text: str, reporting: Period | None) -> list[PeriodMention]:
             if period is not None:
                 taken.append(_mention(match, text, period, False))
     if reporting is not None:
+        for match in _MONTH_DAY.finditer(text):
+            date = day(reporting.end.year, int(match["m"]), int(match["d"]))
+            if date is not None and _free(match, taken):
+                taken.append(_mention(match, text, Period(end=date), True))
         for pattern, resolve in RELATIVE:
             for match in pattern.finditer(text):
                 if _free(match, taken):

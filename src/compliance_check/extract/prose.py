@@ -21,7 +21,7 @@ _CLAUSE_ENDS = "，。；！？,;\n：:（）()"
 _HARD_ENDS = "。；！？\n;"
 _JOINED = re.compile(r"^\s*(?:[、,，和及与]|以及|and)\s*$")
 _CHANGE = re.compile(
-    r"(?:同比|环比|增长率?|增幅|增速|下降|降幅|降低|上升|上涨|减少|增加|提升|提高|缩减|下滑|变动|较上?|比上?|相比)(?![至到为])"
+    r"(?:同比|环比|增长率?|增幅|增速|下降|降幅|降低|上升|上涨|减少|增加|提升|提高|缩减|下滑|变动|较上?|(?<![占对环同])比上?|相比)(?![至到为])"
 )
 _LEVEL = re.compile(r"(?:增长|增加|上升|提升|提高|下降|降低|减少|降|升|增|减|扩大|缩小)?[至到为]")
 _SHARE = re.compile(r"占(?:比|总|全|其|整|当|公司|本|业务|保费|规模)?|比重|比例|份额")
@@ -31,12 +31,12 @@ _SAFE = re.compile(
     r"净额|余额|数量|数额|数|人次数?|人数|件数|发生|收到|受理|处理|提取|取得|获得|完成|支付|录得|确认|计提|披露|本社|本公司|本集团|公司|我司|我社|我们|全社|全司|"
     r"该社|该公司|期间|内|间|末|底|初|全年|年度|年|月|日|截至|截止|当前|目前|现|时点|未经审计|经审计|按照|根据|资产负债管理口径|口径|"
     r"报告期|中|的|在|了|至|到|及|和|与|并|且|也|又|还|将|等|个|名|位|家|件|人|户|元|今年|本年|上半年|下半年|季度|情况|分别|依次|始终|持续|稳步|再|由|从|自|"
-    r"提升至|增长至|上升至|下降至|增至|降至|升至|保持|维持|水平|指标|表现|监管|规定|要求|人民币|the|was|were|is|are|of|at|to|and|our|company|reached|amounted|totalled|as"
+    r"提升至|增长至|上升至|下降至|增至|降至|升至|保持|维持|水平|指标|表现|监管|规定|要求|人民币|本报告|发布|日期|the|was|were|is|are|of|at|to|and|our|company|reached|amounted|totalled|as"
 )
 _NARROWING = re.compile(
     r"其中|渠道|分公司|子公司|分支|地区|产品|[“”《》]|行业|市场|业务|险(?!公司|社|保障|业)|板块|条线|项目|客户|计划|同业|全球|全国|我国|中国|互联网|线上|线下|广告|集团"
 )
-_PART = re.compile(r"^\s*(?:其中|of which)")
+_BESIDE = re.compile(r"\s*[的为数(（]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class Reader:
                 return list(dealt)
         result: list[Period | None] = []
         for quantity in group:
-            compared = next((m for m in when if m.comparison and re.fullmatch(r"\s*[的为数(（]?\s*", text[m.end : quantity.start])), None)
+            compared = next((m for m in when if m.comparison and _BESIDE.fullmatch(text[m.end : max(m.end, quantity.start)]) and m.end <= quantity.start), None)
             before = [m for m in when if m.end <= quantity.start and not m.comparison]
             in_sentence = [m for m in before if m.start >= sentence]
             if compared is not None:

@@ -27,7 +27,7 @@ class NumberCell:
     """A cell that holds a number (or a mark for none), with the words that say what it is.
 
     index: of the cell in `Table.cells`. labels: row labels, outermost first. headers: column headers, topmost first.
-    row_unit: the entry of a column headed 单位, if the table has one.
+    row_unit: the entry of a column headed 单位, if the table has one. number: the row's own, from a column that numbers.
     """
 
     index: int
@@ -36,6 +36,7 @@ class NumberCell:
     labels: tuple[str, ...]
     headers: tuple[str, ...]
     row_unit: Unit | None = None
+    number: str = ""
 
     @property
     def label(self) -> str:
@@ -135,6 +136,11 @@ class Grid:
                 texts.append(text)
         return tuple(texts)
 
+    def number_of(self, row: int) -> str:
+        """The row number printed in a column of its own, "" without one."""
+        column = next((c for c in range(self.table.columns) if self.is_index_column(c)), None)
+        return "" if column is None else self.text(row, column)
+
     def headers_of(self, column: int) -> tuple[str, ...]:
         """The column's headers from the top, repeated texts of merged cells once."""
         texts: list[str] = []
@@ -168,7 +174,7 @@ def number_cells(table: Table) -> Iterator[NumberCell]:
         if not labels and (blank or not headers) or _is_label(grid, cell, quantity):
             continue
         unit_text = "" if grid.unit_column is None else grid.text(cell.row, grid.unit_column)
-        yield NumberCell(index, cell, quantity, labels, headers, units.named(unit_text) if unit_text else None)
+        yield NumberCell(index, cell, quantity, labels, headers, units.named(unit_text) if unit_text else None, grid.number_of(cell.row))
 
 
 def _is_label(grid: Grid, cell: Cell, quantity: Quantity | None) -> bool:
