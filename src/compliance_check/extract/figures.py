@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from compliance_check.extract import periods, tables, units
@@ -150,11 +150,10 @@ class Figures:
         if concept is None:
             found = [m for m in self.matcher.find(previous) if previous[m.end :].strip(" 为达：:") == ""]
             concept = found[-1].concept if found else None
-        if concept is None or not unit_fits(concept, statement.quantity.unit.dimension if statement.quantity.unit else ""):
+        unit = statement.quantity.unit
+        if concept is None or unit is None or not unit_fits(concept, unit.dimension):
             return statement
-        return Statement(
-            statement.quantity, previous.strip(), concept, (), "", statement.period, "level"
-        )
+        return Statement(statement.quantity, previous.strip(), concept, (), "", statement.period, "level")
 
     # ------------------------------------------------------------------------------------------------ tables
 
@@ -179,7 +178,7 @@ class Figures:
         for draft in self._prose(index, text, context, None, ""):
             if draft.unit is not None:
                 anchor = draft.anchor.model_copy(update={"cell": cell})
-                yield Draft(**{**_fields(draft), "anchor": anchor})
+                yield replace(draft, anchor=anchor)
 
     def _cell(
         self, index: int, number: NumberCell, table_unit: Unit | None, context: Period | None, caption: str
@@ -295,8 +294,7 @@ class Figures:
 
     def _draft(self, **values: object) -> Draft:
         draft = Draft(**values)  # type: ignore[arg-type]
-        period = _suited(draft.period, draft.concept, self.reporting)
-        return Draft(**{**_fields(draft), "period": period})
+        return replace(draft, period=_suited(draft.period, draft.concept, self.reporting))
 
     def _figure(self, draft: Draft, number: int) -> Figure:
         assert draft.value is not None
@@ -332,10 +330,6 @@ class Figures:
             location=self.document.locate(draft.anchor),
             anchor=draft.anchor,
         )
-
-
-def _fields(draft: Draft) -> dict[str, object]:
-    return {name: getattr(draft, name) for name in Draft.__slots__}
 
 
 def _needs(statement: Statement, unit: Unit) -> bool:

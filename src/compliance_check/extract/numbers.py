@@ -69,24 +69,24 @@ AFTER = {
 
 _CN = numerals.CHARACTERS
 _NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_words = lambda table: "|".join(sorted(map(re.escape, table), key=len, reverse=True))  # noqa: E731
+_BEFORE = "|".join(sorted(map(re.escape, BEFORE), key=len, reverse=True))
+_AFTER = "|".join(sorted(map(re.escape, AFTER), key=len, reverse=True))
 _CURRENCY = r"人民币|RMB|CNY|USD|HKD|EUR|US\$|HK\$|[¥￥$]"
 _UNIT = units.UNIT_WORD.pattern
 for _name in ("scale2", "scale", "money2", "money", "english", "ratio", "counter"):
     _UNIT = _UNIT.replace(f"(?P<{_name}>", f"(?P<u_{_name}>")
 QUANTITY = re.compile(
-    rf"(?P<before>{_words(BEFORE)})?\s*(?P<currency>{_CURRENCY})?\s*(?P<sign>[-−－–](?=\d|[¥￥$]))?"
+    rf"(?P<before>{_BEFORE})?\s*(?P<currency>{_CURRENCY})?\s*(?P<sign>[-−－–](?=\d|[¥￥$]))?"
     rf"(?:(?P<per>百分之|千分之|万分之)\s*(?P<per_number>[{_CN}点]+|{_NUMBER})"
     rf"|(?P<digits>{_NUMBER})(?![\d])\s*(?P<scale>[十百千]?[万亿]{{1,2}}|[千百](?=[万亿元余多]))?(?P<extra>\s*[余多几]|\s*\+)?"
     rf"(?P<scale_b>[万亿]{{1,2}})?(?P<tail>\d+(?:\.\d+)?[千百]?万|\d+[千百])?"
     rf"|(?P<chinese>[{_CN}][{_CN}点]*)(?P<extra_c>余|多)?(?P<scale_c>[万亿]{{1,2}})?)"
-    rf"(?:\s*(?P<unit>{_UNIT}))?(?P<plus>\s*\+)?(?P<after>\s*(?:{_words(AFTER)}))?",
+    rf"(?:\s*(?P<unit>{_UNIT}))?(?P<plus>\s*\+)?(?P<after>\s*(?:{_AFTER}))?",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:[-—－–~～至到]|to)\s*$")
-_VAGUE = re.compile(r"[数几若上成每某]\s*$")
 _COUNTED = re.compile(r"\s*(?:名|位)?(?:[\u4e00-\u9fff]{0,7}?)(" + "|".join(units.COUNTED) + ")")
-_DIRECT = re.compile(r"[:：为达至是有]\s*$")
+_IDIOMATIC = tuple("次起期口对部重组处度门本道步")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +104,18 @@ class Quantity:
     def times(self, unit: Unit) -> Quantity:
         """The same number read in `unit`; only for a number that has no unit of its own."""
         half = self.half_width * unit.factor
-        if unit.name == "count" and not self.scaled and unit.factor == 1 and self.value == self.value.to_integral_value():
+        if (
+            unit.name == "count"
+            and not self.scaled
+            and unit.factor == 1
+            and self.value == self.value.to_integral_value()
+        ):
             half = Decimal(0)
         return replace(self, value=self.value * unit.factor, half_width=half, unit=unit)
 
 
 def scan(text: str) -> list[Quantity]:
-    """All quantities of a running text, in order. Bare numbers come out with unit None only where digits are grouped."""
+    """All quantities of a running text, in order; a bare number (unit None) only where its digits are grouped."""
     hidden = masks.hide(text)
     found: list[Quantity] = []
     position = 0
@@ -135,7 +140,7 @@ def cell(text: str) -> Quantity | None:
     quantity = _quantity(match, body, alone=True)
     if quantity is None:
         return None
-    if body.startswith("▼") or body.startswith("↓") or body.startswith("▽"):
+    if body.startswith(("▼", "↓", "▽")):
         quantity = replace(quantity, value=-quantity.value)
     offset = len(text) - len(text.lstrip())
     return replace(quantity, start=offset, end=offset + len(stripped))
@@ -204,23 +209,25 @@ def _chinese(match: re.Match[str], text: str, unit: Unit | None) -> tuple[Decima
     if not written or unit is None or written.startswith("点"):
         return None
     before = text[max(match.start("chinese") - 1, 0) : match.start("chinese")]
-    if before in ("第", "之", "有", "统", "同", "另", "某", "每", "唯", "某") and written in ("一", "〇") or before in "第":
-        if before:
-            return None
+    if before == "第" or (before and before in "之有统同另某每唯" and written == "一"):
+        return None
     if len(written) > 1 and all(character in numerals.DIGITS for character in written):
         return None  # 唯一一家: two words, not eleven; digits read out one by one are years or codes
     words_only = all(character in numerals.SCALES for character in written)
-    if words_only and (unit.dimension == "money" and not match["before"] or unit.dimension != "money" and not match["before"]):
+    if words_only and not match["before"]:
         return None
-    if unit.dimension not in ("money", "ratio", "change", "multiple") and (
-        written == "一" or unit.dimension == "time" or not words_only and unit.counter in ("次", "起", "期", "口", "对", "部", "重", "组", "处", "度", "门", "本", "道", "步")
-    ):
+    if unit.dimension in ("count", "time", "area") and not words_only and _idiom(written, unit):
         return None
     value = numerals.chinese(written)
     if value is None:
         return None
     factor = numerals.scale(match["scale_c"] or "")
     return value * factor, Decimal(0 if not words_only else 1), False
+
+
+def _idiom(written: str, unit: Unit) -> bool:
+    """一个, 三年, 两次, 二期: turns of speech far more often than figures."""
+    return written == "一" or unit.dimension == "time" or (unit.counter or "") in _IDIOMATIC
 
 
 def _unit(match: re.Match[str]) -> Unit | None:
@@ -258,7 +265,8 @@ def _number_end(match: re.Match[str]) -> int:
 def _is_sign(match: re.Match[str], text: str, alone: bool) -> bool:
     """A minus sign, and not the dash of a range or of a name."""
     before = text[: match.start("sign")].rstrip()[-1:]
-    return alone or not (before.isascii() and (before.isalnum() or before in ")%")) and before not in tuple("万亿元年月日％）")
+    ends_a_number = before.isascii() and (before.isalnum() or before in ")%")
+    return alone or not (before and (ends_a_number or before in "万亿元年月日％）"))
 
 
 def _qualifier(match: re.Match[str], text: str) -> Qualifier:

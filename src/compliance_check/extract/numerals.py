@@ -39,7 +39,7 @@ def scale(word: str) -> int:
 
 
 def chinese(text: str) -> Decimal | None:
-    """The value of a Chinese numeral (三十五万, 二〇二五, 一百零三点五), or None where the characters make no number."""
+    """The value of a Chinese numeral (三十五万, 二〇二五, 一百零三点五), None where it is none."""
     text = text.replace("廿", "二十").replace("卅", "三十")
     whole, point, fraction = text.partition("点")
     if point:

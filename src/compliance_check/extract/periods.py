@@ -16,7 +16,8 @@ from compliance_check.model import Period
 
 _Y = r"(?P<y>(?:19|20)\d{2})"
 _DASH = r"\s*[-—－–~～至到]\s*"
-_COMPARED = re.compile(r"(?:较|比|相比|对比|相较于?|与|同比|环比|高于|低于)\s*$")
+_FOUNDED = r"(?:成立|设立|创立|创建|注册|签署|签订|批准|发布|上市|生效|开业)(?:于|时间为?)?"
+_COMPARED = re.compile(rf"(?:较|比|相比|对比|相较于?|与|同比|环比|高于|低于|{_FOUNDED})\s*$")
 _SINCE = re.compile(r"^\s*(?:起|以来|开始|成立|开业|创立|设立|版|版权|修订)")
 
 
@@ -134,36 +135,30 @@ def _year(m: re.Match[str]) -> Period | None:
 
 
 _DAY = r"\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日"
+_Y2 = r"(?P<y2>(?:19|20)\d{2})"
+_DAY2 = rf"(?:{_Y2}\s*年)?\s*(?P<m2>\d{{1,2}})\s*月\s*(?P<d2>\d{{1,2}})\s*日"
+_NO_MONTH = r"(?!\s*\d{1,2}\s*月)"
 ABSOLUTE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), build)
     for pattern, build in (
-        (rf"{_Y}{_DAY}{_DASH}(?:(?P<y2>(?:19|20)\d{{2}})\s*年)?\s*(?P<m2>\d{{1,2}})\s*月\s*(?P<d2>\d{{1,2}})\s*日", _date_range),
+        (rf"{_Y}{_DAY}{_DASH}{_DAY2}", _date_range),
         (rf"{_Y}{_DAY}", _date),
         (rf"(?<!\d){_Y}[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)", _date),
         (rf"{_Y}\s*年\s*(?P<m>\d{{1,2}})\s*月?{_DASH}(?P<m2>\d{{1,2}})\s*月(?:份)?", _months),
         (rf"{_Y}\s*年?(?:度)?\s*第?\s*(?P<q>[一二三四1-4])\s*季度?(?P<edge>末|底)?", _quarter),
         (rf"{_Y}\s*Q(?P<q>[1-4])(?P<edge>\b)", _quarter),
         (rf"{_Y}\s*年?(?:度)?\s*(?P<h>[上下])半年(?:度)?(?P<edge>末|底)?", _half),
-        (rf"{_Y}\s*年?(?:度)?\s*(?P<h>半)年度", lambda m: months(int(m["y"]), 1, 6)),
+        (rf"{_Y}\s*年?(?:度)?\s*(?P<h>半)年度?", lambda m: months(int(m["y"]), 1, 6)),
         (rf"{_Y}\s*(?P<h>H[12])\b", _half),
         (rf"{_Y}\s*年\s*(?P<m>\d{{1,2}})\s*月(?:份)?(?P<edge>末|底)?", _month),
-        (rf"{_Y}\s*年?(?:度)?\s*(?P<join>[、,，和及与至—－–~～-])\s*(?P<y2>(?:19|20)\d{{2}})\s*(?:两)?年(?:度|间)?(?!\s*\d{{1,2}}\s*月)", _years),
+        (
+            rf"{_Y}\s*年?(?:度)?\s*(?P<join>[、,，和及与至—－–~～-])\s*{_Y2}\s*(?:两)?年(?:度|间)?{_NO_MONTH}",
+            _years,
+        ),
         (rf"(?<!\d){_Y}\s*年(?:度)?(?:全年)?(?P<edge>末|底|初)?", _year),
-        (rf"(?:FY|year)\s*{_Y}(?P<edge>\b)|(?:in|for|of)\s+(?P<y_en>(?:19|20)\d{{2}})\b(?P<edge_en>)", lambda m: _english_year(m)),
+        (rf"(?:FY|year|in|for|of)\s*{_Y}\b", lambda m: year_of(int(m["y"]))),
     )
 )
-
-
-def _english_year(m: re.Match[str]) -> Period | None:
-    return year_of(int(m["y"] or m["y_en"]))
-
-
-@dataclass(frozen=True, slots=True)
-class Relative:
-    """A relative expression: resolved for a reporting period, as an instant (True), a duration (False) or as it comes."""
-
-    pattern: str
-    resolve: Callable[[Period], Period]
 
 
 def _this(period: Period) -> Period:
@@ -220,6 +215,7 @@ RELATIVE: tuple[tuple[re.Pattern[str], Callable[[Period], Period]], ...] = tuple
         (r"上(?:一)?(?:年度|年)?(?:同期|同季)|去年同期", _same_last_year),
         (r"上(?:一)?年度?(?:年)?末|上年底|去年底|去年末|年初", _year_start),
         (r"上期末|期初", _begin),
+        (r"最近(?:一个)?会计年度", _last_year),
         (r"上(?:一)?年度?(?!末|同|底)|去年(?!同|底|末)", _last_year),
         (r"上(?:一)?(?:个)?季度(?:末|可比数?)|上季末|上季度可比", _last_quarter_end),
         (r"上(?:一)?(?:个)?季度", _last_quarter),

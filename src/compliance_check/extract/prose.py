@@ -1,8 +1,8 @@
 """Figures in sentences: which words name a number, which period it belongs to, and how far its statement reaches.
 
 A concept is bound only where the words between the clause's beginning, the concept and the number are all accounted
-for. What is left over (健康险, 北京分公司, “卡友保”产品) narrows the statement and is kept as its `scope`, so that a part is
-never compared with its whole as if they were one thing.
+for. What is left over (健康险, 北京分公司) narrows the statement and is kept as its `scope`, so that a part is never
+compared with its whole as if they were one thing.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ _CHANGE = re.compile(
 )
 _LEVEL = re.compile(r"(?:增长|增加|上升|提升|提高|下降|降低|减少|降|升|增|减|扩大|缩小)?[至到为]")
 _SHARE = re.compile(r"占(?:比|总|全|其|整|当|公司|本|业务|保费|规模)?|比重|比例|份额")
+_VERBS = re.compile(
+    r"(?:高达|达到|约为|达|约|为|是|有|超过|超|突破|逾|近|接近|不足|共计|合计|共|已|仅需?|至|到|：|:)+$"
+)
 _FROM = re.compile(r"(?:由|从|自)\s*$")
 _SAFE = re.compile(
     r"实现|累计|共计|合计|总计|总共|共|达到|达|约为|约|为|是|有|已|仅|超过|超|突破|逾|近|接近|不足|不低于|不超过|不到|其|均|高达|规模|金额|总额|总量|总数|"
@@ -175,7 +178,7 @@ class Reader:
                 return list(dealt)
         result: list[Period | None] = []
         for quantity in group:
-            compared = next((m for m in when if m.comparison and _BESIDE.fullmatch(text[m.end : max(m.end, quantity.start)]) and m.end <= quantity.start), None)
+            compared = next((m for m in when if m.comparison and _beside(text, m, quantity)), None)
             before = [m for m in when if m.end <= quantity.start and not m.comparison]
             in_sentence = [m for m in before if m.start >= sentence]
             if compared is not None:
@@ -185,6 +188,11 @@ class Reader:
             else:
                 result.append(before[-1].period if before and not before[-1].relative else context)
         return result
+
+
+def _beside(text: str, mention: PeriodMention, quantity: Quantity) -> bool:
+    """较上年同期的 5.47 亿元: the period of the comparison is that of the figure right after it."""
+    return mention.end <= quantity.start and bool(_BESIDE.fullmatch(text[mention.end : quantity.start]))
 
 
 def _groups(quantities: list[Quantity], text: str) -> list[list[Quantity]]:
@@ -213,7 +221,8 @@ def _dealt(near: list[PeriodMention], text: str) -> list[Period]:
     dealt: list[Period] = []
     for mention in near:
         years = re.findall(r"(?:19|20)\d{2}", text[mention.start : mention.end])
-        paired = len(years) == 2 and mention.period.start is not None and mention.period.start.year != mention.period.end.year
+        start, end = mention.period.start, mention.period.end
+        paired = len(years) == 2 and start is not None and start.year != end.year
         dealt += [periods.year_of(int(year)) for year in years] if paired else [mention.period]
     return dealt
 
@@ -232,7 +241,7 @@ def _role(clause: str, lead: str, quantity: Quantity) -> str:
 def _label(clause: str) -> str:
     """The words of a clause that name a figure, without verbs and qualifiers at either end."""
     words = re.sub(r"^[\s、，,：:；;。和及与且并（）()“”\"']+|[\s、，,：:（(“\"]+$", "", clause)
-    words = re.sub(r"(?:高达|达到|约为|达|约|为|是|有|超过|超|突破|逾|近|接近|不足|共计|合计|共|已|仅需?|至|到|：|:)+$", "", words).strip()
+    words = _VERBS.sub("", words).strip()
     return words[-40:]
 
 
@@ -257,7 +266,8 @@ def _last(text: str, marks: str, before: int) -> int:
     """The offset after the last of `marks` before an offset; a comma between digits does not count."""
     for position in range(before - 1, -1, -1):
         if text[position] in marks:
-            inside = text[position] in ",，" and text[position + 1 : position + 2].isdigit() and text[position - 1 : position].isdigit()
+            around = text[position - 1 : position] + text[position + 1 : position + 2]
+            inside = text[position] in ",，" and len(around) == 2 and around.isdigit()
             if not inside:
                 return position + 1
     return 0

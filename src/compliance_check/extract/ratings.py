@@ -10,7 +10,9 @@ from compliance_check.extract.concepts import Matcher
 from compliance_check.extract.tables import Grid
 from compliance_check.model import Anchor, Document, Furniture, Period, Table, TextFact
 
-RATING = re.compile(r"(?<![A-Za-z])(?P<class>AAA|AA|A|BBB|BB|B|C|D)(?![A-Za-z])\s*(?:类|级|等)?(?P<above>\s*(?:及|或|级及|类及)?以上)?")
+RATING = re.compile(
+    r"(?<![A-Za-z])(?P<class>AAA|AA|A|BBB|BB|B|C|D)(?![A-Za-z])\s*(?:类|级|等)?(?P<above>\s*[及或]?以上)?"
+)
 _REACH = 40
 """How many characters after the words 风险综合评级 its class may stand: within one clause, not a page away."""
 
@@ -37,7 +39,14 @@ def _in_prose(document: Document, matcher: Matcher, reporting: Period | None) ->
                 continue
             anchor = Anchor(block=index, start=mention.end + match.start(), end=mention.end + match.end("class"))
             before = [m.period for m in when if m.end <= anchor.start]
-            yield _fact(document, anchor, mention.concept.id, text[mention.start : mention.end], match, before[-1] if before else None)
+            yield _fact(
+                document,
+                anchor,
+                mention.concept.id,
+                text[mention.start : mention.end],
+                match,
+                before[-1] if before else None,
+            )
 
 
 def _in_tables(document: Document, matcher: Matcher, reporting: Period | None) -> Iterator[TextFact]:

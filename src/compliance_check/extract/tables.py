@@ -27,7 +27,8 @@ class NumberCell:
     """A cell that holds a number (or a mark for none), with the words that say what it is.
 
     index: of the cell in `Table.cells`. labels: row labels, outermost first. headers: column headers, topmost first.
-    row_unit: the entry of a column headed 单位, if the table has one. number: the row's own, from a column that numbers.
+    row_unit: the entry of a column headed 单位, if the table has one.
+    number: the row's own, from a column that numbers the rows.
     """
 
     index: int
@@ -104,7 +105,8 @@ class Grid:
             return True
         texts = [text for row in self.body() if (text := self.text(row, column)) and not numbers.NO_VALUE.match(text)]
         counted = sum(
-            bool(numbers.cell(text)) and not _YEAR.match(text) if any(map(str.isdigit, text)) else False for text in texts
+            bool(numbers.cell(text)) and not _YEAR.match(text) if any(map(str.isdigit, text)) else False
+            for text in texts
         )
         if not texts:
             return False
@@ -171,10 +173,18 @@ def number_cells(table: Table) -> Iterator[NumberCell]:
             continue
         labels = grid.labels_of(cell.row, cell.column)
         headers = grid.headers_of(cell.column)
-        if not labels and (blank or not headers) or _is_label(grid, cell, quantity):
+        if (not labels and (blank or not headers)) or _is_label(grid, cell, quantity):
             continue
         unit_text = "" if grid.unit_column is None else grid.text(cell.row, grid.unit_column)
-        yield NumberCell(index, cell, quantity, labels, headers, units.named(unit_text) if unit_text else None, grid.number_of(cell.row))
+        yield NumberCell(
+            index,
+            cell,
+            quantity,
+            labels,
+            headers,
+            units.named(unit_text) if unit_text else None,
+            grid.number_of(cell.row),
+        )
 
 
 def _is_label(grid: Grid, cell: Cell, quantity: Quantity | None) -> bool:

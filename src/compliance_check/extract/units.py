@@ -77,12 +77,13 @@ TIMES = {
     "㎡": "square_metre",
 }
 COUNTERS = (
-    "人次 件次 笔次 场次 户次 辆次 车次 次数 家次 个 款 件 笔 家 名 人 户 单 张 次 项 条 只 台 套 辆 场 种 类 所 座 处 "
-    "位 批 篇 部 份 亩 吨 千克 公斤 千瓦时 度 公里 头 口 株 棵 例 宗 起 期 届 档 道 支 枚 组 对 本 册 份 村 县 市 省 "
-    "重 步 大类 字 页 幅 门 轮 班 席 倍次"
+    "人次 件次 笔次 场次 户次 辆次 车次 次数 家次 倍次 大类 个 款 件 笔 家 名 人 户 单 张 次 项 条 只 台 套 辆 场 "
+    "种 类 所 座 处 位 批 篇 部 份 亩 吨 千克 公斤 千瓦时 度 公里 头 口 株 棵 例 宗 起 期 届 档 道 支 枚 组 对 本 "
+    "册 村 县 市 省 重 步 字 页 幅 门 轮 班 席"
 ).split()
 COUNTED = (
-    "家庭 单位 机构 企业 客户 会员 员工 用户 地区 城市 司机 患者 项目 产品 案件 保单 指标 专家 股东 公司 网点 学校 志愿者"
+    "家庭 单位 机构 企业 客户 会员 员工 用户 地区 城市 司机 患者 项目 产品 案件 保单 指标 专家 股东 公司 网点 "
+    "学校 志愿者"
 ).split()
 """Nouns that may stand for the counter itself: 15 万职工家庭, 300+ 风险指标."""
 
@@ -133,7 +134,7 @@ UNIT_WORD = re.compile(
     re.IGNORECASE,
 )
 UNIT_LINE = re.compile(
-    r"^[\s（(【\[]*(?:[^\s，。；:：]{0,8}单位|币种及单位|计量单位|货币单位|[Uu]nit|[Ii]n|[Aa]mounts? in)\s*(?:为|是)?\s*[:：]?\s*"
+    r"^[\s（(【\[]*(?:[^\s，。；:：]{0,8}单位|[Uu]nit|[Ii]n|[Aa]mounts? in)\s*(?:为|是)?\s*[:：]?\s*"
     r"(?P<unit>[^。；]{1,40}?)[\s）)】\]]*$"
 )
 BRACKETED = re.compile(r"[（(\[【]\s*(?:单位\s*[:：]?)?\s*(?P<unit>[^（()）\[\]【】]{1,24}?)\s*[）)\]】]")
@@ -169,7 +170,7 @@ def from_match(match: re.Match[str]) -> Unit:
 
 
 def of_line(text: str) -> Unit | None:
-    """The unit of a unit line: "单位：人民币万元", "（单位: 百万元）", "单位：万元 币种：人民币"; None for other text."""
+    """The unit of a unit line: "单位：人民币万元", "单位：万元 币种：人民币"; None for other text."""
     match = UNIT_LINE.match(text.strip())
     if match is None:
         return None

@@ -187,4 +187,6 @@ def test_chinese_numerals_read_back_exactly(number: int) -> None:
 def test_any_text_can_be_scanned_and_spans_are_inside_it(text: str) -> None:
     for quantity in numbers.scan(text):
         assert 0 <= quantity.start < quantity.end <= len(text)
-        assert any(character.isdigit() or character in numerals.CHARACTERS for character in text[quantity.start : quantity.end])
+        assert any(
+            character.isdigit() or character in numerals.CHARACTERS for character in text[quantity.start : quantity.end]
+        )
