@@ -7,7 +7,14 @@ from importlib import import_module
 from typing import Any
 
 FORMATS = {
+    "github": ("compliance_check.report.github:render", "report.github.txt"),
+    "gitlab": ("compliance_check.report.gitlab:render", "gl-code-quality-report.json"),
     "html": ("compliance_check.report.html:render", "report.html"),
+    "junit": ("compliance_check.report.junit:render", "report.junit.xml"),
+    "markdown": ("compliance_check.report.markdown:render", "report.md"),
+    "sarif": ("compliance_check.report.sarif:render", "report.sarif"),
+    "text": ("compliance_check.report.text:render", "report.txt"),
+    "xlsx": ("compliance_check.report.xlsx:render", "report.xlsx"),
 }
 """Format -> (function that renders a report.json object in a language, usual file name); loaded when asked for."""
 

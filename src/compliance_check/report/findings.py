@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from compliance_check.report.amounts import common_scale, scaled, unit_name, with_unit
+from compliance_check.report.visible import one_line, shortened
 from compliance_check.report.words import pick, word
 
 Object = Mapping[str, Any]
@@ -189,7 +190,7 @@ def arithmetic(result: Object, figures: Mapping[str, Object], language: str) -> 
         for key in ("residual", "tolerance", "detection_limit")
     )
     return Arithmetic(
-        expression=calculation["expression"],
+        expression=pretty(calculation["expression"]),
         substituted=_substituted(calculation),
         terms=tuple(_term(term, figures, result["suspects"], scale, language) for term in calculation["terms"]),
         left=left,
@@ -227,9 +228,16 @@ def _substituted(calculation: Object) -> str:
     """The formula with the printed figures in the places of the names."""
     printed = {term["name"]: term["printed"] for term in calculation["terms"]}
     if not printed:
-        return str(calculation["expression"])
+        return pretty(calculation["expression"])
     names = sorted(printed, key=len, reverse=True)
-    return re.sub("|".join(map(re.escape, names)), lambda m: printed[m.group()], calculation["expression"])
+    return pretty(re.sub("|".join(map(re.escape, names)), lambda m: printed[m.group()], calculation["expression"]))
+
+
+def pretty(expression: str) -> str:
+    """A formula with the signs that people write."""
+    for plain, sign in ((" - ", " − "), (" * ", " × "), (" / ", " ÷ "), ("<=", "≤"), (">=", "≥"), ("==", "=")):
+        expression = expression.replace(plain, sign)
+    return expression
 
 
 def _words(
@@ -248,7 +256,7 @@ def _words(
         return None
     return word(
         f"words_{kind}_{outcome}", language,
-        l0=left[0], l1=left[1], r0=right[0], r1=right[1], residual=residual, sign=sign.group(),
+        l0=left[0], l1=left[1], r0=right[0], r1=right[1], residual=residual, sign=pretty(sign.group()),
     )  # fmt: skip
 
 
@@ -262,3 +270,29 @@ def explanation(result: Object, language: str) -> str | None:
     if result["explanation"] is not None:
         return pick(result["explanation"], language)
     return None if result["reason"] is None else str(result["reason"])
+
+
+def place_and_quote(result: Object, index: int, report: Object, language: str) -> tuple[str, str]:
+    """Where the location number `index` of a result is, section first, and what stands there."""
+    location = result["locations"][index]
+    anchor = result["anchors"][index] if index < len(result["anchors"]) else None
+    document = next((d for d in report["documents"] if d["id"] == location["document"]), None)
+    section = section_of(document, anchor["block"]) if document and anchor else None
+    title = shortened(section_title(section), 24) if section else ""
+    return " · ".join(filter(None, (title, place(location, language)))), location["quote"]
+
+
+def law_lines(result: Object) -> list[str]:
+    """The articles behind a result, with what they say."""
+    out = []
+    for citation in result["citation"]:
+        quote = f"：“{one_line(citation['quote'])}”" if citation["quote"] else ""
+        out.append(f"《{one_line(citation['instrument'])}》{citation['article'] or ''}{quote}")
+    return out
+
+
+def path_of(result: Object, report: Object, index: int = 0) -> str:
+    """The file that the location number `index` of a result lies in, else the file the rule was applied to."""
+    places = result["locations"]
+    name = places[index]["document"] if index < len(places) else result["subject"]["document"]
+    return next((str(d["path"]) for d in report["documents"] if d["id"] == name), "")

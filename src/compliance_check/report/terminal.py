@@ -98,8 +98,9 @@ def _finding(number: int, result: Object, report: Object, figures: Mapping[str, 
     head = Text(f"{MARKS[severity]} {word(severity, language)} {number}  ", style=STYLES[severity])
     head.append(one_line(findings.message(result, language)), style="default")
     lines = [head]
-    for place in dict.fromkeys(_place(result, i, report, language) for i in range(len(result["locations"]))):
-        lines.append(Text(f"    {place}", style="dim"))
+    places = (findings.place_and_quote(result, i, report, language) for i in range(len(result["locations"])))
+    for where, quote in dict.fromkeys(places):
+        lines.append(Text(f"    {where}: “{shortened(quote, 40)}”", style="dim"))
     sums = findings.arithmetic(result, figures, language)
     if sums is not None:
         lines.append(Text(f"    {sums.substituted}"))
@@ -109,13 +110,3 @@ def _finding(number: int, result: Object, report: Object, figures: Mapping[str, 
     law = [f"{c['instrument']}{c['article'] or ''}" for c in result["citation"][:1]]
     lines.append(Text("    " + " · ".join([result["rule"], *law]), style="dim"))
     return lines
-
-
-def _place(result: Object, index: int, report: Object, language: str) -> str:
-    location = result["locations"][index]
-    anchor = result["anchors"][index] if index < len(result["anchors"]) else None
-    document = next((d for d in report["documents"] if d["id"] == location["document"]), None)
-    section = findings.section_of(document, anchor["block"]) if document and anchor else None
-    title = shortened(findings.section_title(section), 24) if section else ""
-    where = " · ".join(filter(None, (title, findings.place(location, language))))
-    return f"{where}: “{shortened(location['quote'], 40)}”"
