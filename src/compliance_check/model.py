@@ -521,6 +521,105 @@ class Citation(Frozen):
     confirmed: bool = True
 
 
+class Applies(Frozen):
+    """Where a rule applies; an empty list is "everywhere".
+
+    documents: document kinds. company_types, not_company_types: property, life, reinsurer, mutual, captive …
+    states: concepts; the rule applies only to a document that states at least one of them.
+    """
+
+    documents: tuple[str, ...] = ()
+    company_types: tuple[str, ...] = ()
+    not_company_types: tuple[str, ...] = ()
+    regime: str | None = None
+    states: tuple[str, ...] = ()
+
+
+Quantity = Decimal | str | tuple[Decimal, ...] | tuple[tuple[Decimal, ...], ...]
+"""A number, a word (of the rule's scale), a vector or a matrix."""
+
+
+class DatedValue(Effective):
+    """One edition of a parameter: its value between two dates, and the clause that sets it."""
+
+    value: Quantity
+    citation: Citation | None = None
+
+
+class Parameter(Frozen):
+    """A number of law: its unit ("percent": 100 means 100 %), and its editions."""
+
+    unit: Literal["percent", "CNY", "none", "word"] = "none"
+    values: tuple[DatedValue, ...] = Field(min_length=1)
+
+
+class Message(Frozen):
+    """What a report says; {name}, {left}, {right}, {residual} and the frame's words stand for what was found."""
+
+    passed: Bilingual | None = Field(default=None, alias="pass")
+    fail: Bilingual
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Deactivated(Frozen):
+    """Since when, until when and why a rule is switched off."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    reason: str
+
+
+class Rule(Frozen):
+    """One rule of the book, as its YAML says it.
+
+    frame: the rows it is applied to; select: only rows whose words are these.
+    when: a condition; where it does not hold the rule does not apply.
+    scale: words in rising order, for formulas over ratings.
+    blank_is_zero: a cell printed as "-" counts as 0.
+    """
+
+    id: str = Field(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$")
+    name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: Bilingual
+    family: Literal[
+        "identity",
+        "ratio",
+        "threshold",
+        "movement",
+        "rollforward",
+        "share",
+        "growth",
+        "total",
+        "count",
+        "granularity",
+        "bound",
+        "direction",
+        "restatement",
+        "cross_document",
+        "section",
+        "structure",
+        "wording",
+        "date",
+    ]
+    severity: Severity
+    frame: str = "facts"
+    select: dict[str, str] = Field(default_factory=dict)
+    applies: Applies = Applies()
+    effective: Effective = Effective()
+    formula: str
+    when: str | None = None
+    parameters: dict[str, Parameter] = Field(default_factory=dict)
+    scale: tuple[str, ...] = ()
+    blank_is_zero: bool = False
+    tolerance: Literal["printed-precision"] = "printed-precision"
+    citation: tuple[Citation, ...] = Field(min_length=1)
+    message: Message
+    advice: Bilingual
+    aliases: tuple[str, ...] = ()
+    deactivated: Deactivated | None = None
+
+
 # ---------------------------------------------------------------------------------------------- results and report
 
 
