@@ -75,6 +75,11 @@ class Interval:
         """Whether both bounds exist."""
         return self.low is not None and self.high is not None
 
+    @property
+    def width(self) -> Fraction | None:
+        """The distance of the bounds, or None."""
+        return None if self.low is None or self.high is None else self.high - self.low
+
     def contains(self, value: Fraction) -> bool:
         """Whether `value` lies inside."""
         above = self.low is None or self.low < value or (self.low == value and not self.low_open)

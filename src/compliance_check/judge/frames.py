@@ -1,0 +1,60 @@
+"""Frames: everything judged is a row, and every rule is one formula over the rows of one frame.
+
+A builder turns disclosures into the rows of its frame; the registry below names them all. A row's operands are what
+formulas name; its words are what `select` filters on and messages may say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from compliance_check.catalog import Vocabulary
+from compliance_check.judge.operands import Operand
+from compliance_check.model import Bilingual, Disclosure, Period, Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One subject and its operands by key (a column, or `opening.` and a column).
+
+    period: what the row is about; grain: whether its columns are those of an instant or of a duration.
+    reporting: the document's own period, entity and scenario, where missing names are worth a word.
+    blanks: cells that say "no value". elsewhere: optional columns that the row's own tables state in other rows.
+    unit: of the columns whose measure is "any".
+    """
+
+    document: str
+    entity: str | None
+    period: Period | None
+    operands: Mapping[str, Operand]
+    scenario: Scenario = Scenario.ACTUAL
+    dimensions: tuple[tuple[str, str], ...] = ()
+    grain: Literal["instant", "duration", "any"] = "any"
+    reporting: bool = True
+    blanks: Mapping[str, Operand] = field(default_factory=dict)
+    tables: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    words: Mapping[str, Bilingual] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The rows of one kind, all documents of the run together."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+Builder = Callable[[Sequence[Disclosure], Vocabulary], Frame]
+
+
+def builders() -> dict[str, Builder]:
+    """The builder of each frame, by the name that rules call it."""
+    from compliance_check.judge.facts import facts
+    from compliance_check.judge.restatements import restatements
+
+    return {
+        "facts": facts,
+        "restatements": restatements,
+    }
