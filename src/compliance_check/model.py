@@ -526,6 +526,7 @@ class Applies(Frozen):
 
     documents: document kinds. company_types, not_company_types: property, life, reinsurer, mutual, captive …
     states: concepts; the rule applies only to a document that states at least one of them.
+    unless_states: concepts; the rule does not apply to a document that states one of them (a better rule does).
     """
 
     documents: tuple[str, ...] = ()
@@ -533,6 +534,7 @@ class Applies(Frozen):
     not_company_types: tuple[str, ...] = ()
     regime: str | None = None
     states: tuple[str, ...] = ()
+    unless_states: tuple[str, ...] = ()
 
 
 Quantity = Decimal | str | tuple[Decimal, ...] | tuple[tuple[Decimal, ...], ...]

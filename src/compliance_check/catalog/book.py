@@ -15,13 +15,14 @@ from compliance_check.model import Bilingual, Quantity, Rule, Severity, SuiteUse
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule ready to be run. where: its file and line. states: the concepts of `applies.states`, as ids."""
+    """A rule ready to be run. where: its file and line. states, unless_states: those of `applies`, as concept ids."""
 
     rule: Rule
     suite: str
     formula: Formula
     where: str
     states: tuple[str, ...] = ()
+    unless_states: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from compliance_check.catalog.book import Check, RuleBook, Suite
+from compliance_check.catalog.columns import FACTS
 from compliance_check.catalog.expression import Formula
 from compliance_check.catalog.formula import FormulaError, FormulaParser
 from compliance_check.catalog.resolve import check_rule, resolver
@@ -119,8 +120,9 @@ class SuiteLoader:
 
     def _check(self, source: Source, rule: Rule, suite: str, place: Place) -> Check:
         formula = self._formula(source, rule, place)
-        states = tuple(self._state(source, name, place) for name in rule.applies.states)
-        check = Check(rule, suite, formula, source.where(place), states)
+        states = self._concepts(source, rule.applies.states, (*place, "applies", "states"))
+        unless = self._concepts(source, rule.applies.unless_states, (*place, "applies", "unless_states"))
+        check = Check(rule, suite, formula, source.where(place), states, unless)
         for key, error in check_rule(check, self.vocabulary):
             raise source.error((*place, *key), error.what, error.todo)
         self._refuse_taken(source, check, place)
@@ -137,11 +139,12 @@ class SuiteLoader:
             raise source.error((*place, key), error.what, error.todo) from None
         return Formula(formula.text, formula.demands, (*when, *formula.conditions))
 
-    def _state(self, source: Source, name: str, place: Place) -> str:
+    def _concepts(self, source: Source, names: Iterable[str], place: Place) -> tuple[str, ...]:
+        resolve = resolver(FACTS, self.vocabulary)
         try:
-            return resolver("facts", self.vocabulary)(name)
+            return tuple(resolve(name) for name in names)
         except FormulaError as error:
-            raise source.error((*place, "applies", "states"), error.what, error.todo) from None
+            raise source.error(place, error.what, error.todo) from None
 
     def _refuse_taken(self, source: Source, check: Check, place: Place) -> None:
         for other in self._seen.setdefault(check.rule.id, []):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from compliance_check.catalog.expression import Comparison
 from compliance_check.judge.exact import CannotEvaluateError, Verdict, verdict
-from compliance_check.judge.gate import Task
+from compliance_check.judge.gate import CONDITION, Task
 from compliance_check.model import Bilingual, Outcome
 
 
@@ -19,11 +19,10 @@ class Decision:
     reason: Bilingual | None = None
 
 
-_CONDITION = Bilingual(zh="规则的前提条件不成立", en="the condition of the rule does not hold")
 _OUTCOMES = {
     Verdict.HOLDS: (Outcome.PASS, None),
     Verdict.BROKEN: (Outcome.FAIL, None),
-    Verdict.CONDITION_FAILS: (Outcome.NOT_APPLICABLE, _CONDITION),
+    Verdict.CONDITION_FAILS: (Outcome.NOT_APPLICABLE, CONDITION),
 }
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from compliance_check.catalog import Check, Vocabulary
 from compliance_check.catalog.columns import FACTS
-from compliance_check.catalog.expression import Name
-from compliance_check.interval import exact
-from compliance_check.judge.exact import Scope
+from compliance_check.catalog.expression import Name, names_in
+from compliance_check.interval import Interval, exact
+from compliance_check.judge.exact import CannotEvaluateError, Scope, certain
 from compliance_check.judge.frames import Row
 from compliance_check.judge.operands import Operand, absent_row, dimension
 from compliance_check.model import Bilingual, Disclosure, Outcome, Scenario
@@ -60,6 +60,7 @@ def plan(
     return _FactsPlan(check, disclosure, chosen, day, vocabulary).planned()
 
 
+CONDITION = Bilingual(zh="规则的前提条件不成立", en="the condition of the rule does not hold")
 _NOTHING = Bilingual(zh="文件中没有此规则所检查的内容", en="the document holds nothing that this rule checks")
 
 
@@ -89,6 +90,13 @@ class _FactsPlan:
         """Why the rule does not concern the document at all, or None."""
         if self.check.states and not stated.intersection(self.check.states):
             return _states_none(self.check.states, self.vocabulary)
+        better = [concept for concept in self.check.unless_states if concept in stated]
+        if better:
+            labels = _labels(better, self.vocabulary)
+            return Bilingual(
+                zh=f"文件披露了{labels.zh}，由更直接的规则检查",
+                en=f"the document states {labels.en}, which a more direct rule checks",
+            )
         columns = [name.column for name in self.check.required]
         if columns and not stated.intersection(columns):
             return _states_none(tuple(dict.fromkeys(columns)), self.vocabulary)
@@ -133,6 +141,8 @@ def _task(check: Check, row: Row, day: dt.date | None, vocabulary: Vocabulary, m
     def refuse(reason: Bilingual) -> Refusal:
         return Refusal(check, row.document, Outcome.NOT_EVALUABLE, reason, row)
 
+    if missing and not _condition_may_hold(check, row, day):
+        return Refusal(check, row.document, Outcome.NOT_APPLICABLE, CONDITION, row)
     if missing:
         labels = _labels([name.key for name in missing], vocabulary)
         return refuse(Bilingual(zh=f"缺少：{labels.zh}", en=f"missing: {labels.en}"))
@@ -144,12 +154,29 @@ def _task(check: Check, row: Row, day: dt.date | None, vocabulary: Vocabulary, m
     mixed = _mixed_units(check, found, vocabulary)
     if mixed:
         return refuse(Bilingual(zh=f"单位不一致：{mixed}", en=f"stated in different units: {mixed}"))
-    values = {
-        key: exact(check.rank(operand.word) or 0) if operand.word else operand.interval
-        for key, operand in found.items()
-    }
     assumed = frozenset(key for key, operand in found.items() if operand.figure is None)
-    return Task(check, row, Scope(check, day, values), found, assumed)
+    return Task(check, row, Scope(check, day, _intervals(check, found)), found, assumed)
+
+
+def _condition_may_hold(check: Check, row: Row, day: dt.date | None) -> bool:
+    """False only if the conditions can be evaluated and one is not certain: then what is missing does not matter."""
+    names = names_in(*check.formula.conditions)
+    operands = {name.key: _operand(name, check, row) for name in names}
+    found = {key: operand for key, operand in operands.items() if operand is not None}
+    if not names or len(found) < len(names):
+        return True
+    scope = Scope(check, day, _intervals(check, found))
+    try:
+        return all(certain(condition, scope) for condition in check.formula.conditions)
+    except CannotEvaluateError:
+        return True
+
+
+def _intervals(check: Check, operands: Mapping[str, Operand]) -> dict[str, Interval]:
+    return {
+        key: exact(check.rank(operand.word) or 0) if operand.word else operand.interval
+        for key, operand in operands.items()
+    }
 
 
 def _missing(check: Check, row: Row) -> list[Name]:

@@ -1,0 +1,23 @@
+"""Every case under tests/rules comes out as it was worked out by hand, with both engines alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from compliance_check.catalog import RuleBook, load_book
+from compliance_check.judge.cases import run_cases
+
+FILES = sorted(Path(__file__).parent.rglob("*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def book() -> RuleBook:
+    return load_book()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_cases(path: Path, book: RuleBook) -> None:
+    wrong = [f"{item.where} {item.case.name}: {item.found}" for item in run_cases([path], book) if not item.passed]
+    assert not wrong, "\n".join(wrong)
