@@ -1,0 +1,130 @@
+"""What a page carries and its text does not: page numbers, running headers, and the table of contents."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Literal
+
+from compliance_check.collect.lines import Physical
+from compliance_check.collect.numbering import marker, numbered
+
+Role = Literal["header", "footer", "page_number", "contents", "note"]
+
+PAGE_NUMBER = re.compile(
+    r"[-–—~·]*\s*(\d{1,3})\s*[-–—~·]*|第\s*(\d{1,4})\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
+    r"|(?:Page|PAGE|page)\s+(\d{1,4})(?:\s+of\s+\d+)?"
+    r"|(\d{1,3})\s*/\s*\d{1,3}"
+)
+NUMBERED_HEADER = re.compile(r"\S.{2,38}(?:报告|公告|说明书|摘要|Report|REPORT)\s+\d{1,3}")
+LEADER = re.compile(r"(?P<title>.*?\S)\s*(?:[-–—.．·•…⋯_]\s?){4,}\s*(?P<page>\d{1,4})")
+CONTENTS = re.compile(r"(?:#+\s*)?(?:目\s*录|Contents|CONTENTS|Table of Contents)(?:\s*[|/]?\s*(?:Contents|CONTENTS))?")
+SENTENCE_END = ("。", "；", "！", "？", ".", ";")
+LONGEST_HEADER = 60
+LONGEST_ENTRY = 90
+LONGEST_CONTENTS = 500
+LARGEST_STEP = 100
+
+
+def furniture(lines: list[Physical], paged: set[int]) -> dict[int, Role]:
+    """The index of every line that is furniture, with its role; `paged` holds the lines that begin a page."""
+    roles: dict[int, Role] = {}
+    for index, line in enumerate(lines):
+        if not any(character.isalnum() for character in line.text):
+            roles[index] = "note"
+    roles |= dict.fromkeys(page_numbers(lines), "page_number")
+    roles |= dict.fromkeys(running_headers(lines, paged, roles), "header")
+    roles |= dict.fromkeys(contents(lines, roles), "contents")
+    return roles
+
+
+def page_numbers(lines: list[Physical]) -> list[int]:
+    """The lines that are nothing but a page number: they never count down, and no second number stands next to them."""
+    found: list[int] = []
+    latest = 0
+    for index, line in enumerate(lines):
+        match = PAGE_NUMBER.fullmatch(line.text) if line.width <= 30 else None
+        if not match:
+            continue
+        neighbours = lines[max(index - 1, 0) : index] + lines[index + 1 : index + 2]
+        bare = match[1] is not None
+        if bare and any(other.text.replace(",", "").replace(".", "").strip("%-").isdigit() for other in neighbours):
+            continue
+        number = int(next(group for group in match.groups() if group))
+        if not bare or latest <= number <= latest + LARGEST_STEP:
+            latest = number
+            found.append(index)
+    return found
+
+
+def running_headers(lines: list[Physical], paged: set[int], known: dict[int, Role]) -> list[int]:
+    """The short lines that come back at the edges of pages, and those that end in the page's number."""
+    places: dict[str, list[int]] = defaultdict(list)
+    found: list[int] = []
+    for index, line in enumerate(lines):
+        if line.width > LONGEST_HEADER or index in known:
+            continue
+        if NUMBERED_HEADER.fullmatch(line.text) and not numbered(line.text):
+            found.append(index)
+        elif not line.text.endswith(SENTENCE_END):
+            places[re.sub(r"\s+\d{1,3}$|^\d{1,3}\s+", "", line.text)].append(index)
+    for same in places.values():
+        edge = sum(at_edge(index, paged, known) for index in same)
+        if (len(same) >= 2 and edge == len(same)) or (len(same) >= 3 and edge * 10 >= len(same) * 6):
+            found += same
+    return found
+
+
+def at_edge(index: int, paged: set[int], known: dict[int, Role]) -> bool:
+    """Whether a line is the first or the last of a page."""
+    return index + 1 in paged or index in paged or "page_number" in (known.get(index - 1), known.get(index + 1))
+
+
+def contents(lines: list[Physical], known: dict[int, Role]) -> list[int]:
+    """The lines of the table of contents: those with leaders, and those from 目录 to where its first entry recurs."""
+    found = [index for index, line in enumerate(lines) if leader(line)]
+    for index, line in enumerate(lines):
+        if line.width <= LONGEST_HEADER and CONTENTS.fullmatch(line.text):
+            found += [at for at in range(index, end_of_contents(lines, index, known)) if at not in known]
+            break
+    return found
+
+
+def leader(line: Physical) -> bool:
+    """Whether a line leads from a title to its page by dots or dashes."""
+    return line.width <= 2 * LONGEST_ENTRY and line.text[-1:].isdigit() and LEADER.fullmatch(line.text) is not None
+
+
+def end_of_contents(lines: list[Physical], start: int, known: dict[int, Role]) -> int:
+    """The index after the last line of the table of contents that begins at `start`."""
+    entries: dict[tuple[str, str], int] = {}
+    last_leader = start
+    for index in range(start + 1, min(start + LONGEST_CONTENTS, len(lines))):
+        line = lines[index]
+        if index in known:
+            continue
+        if leader(line):
+            last_leader = index
+        number, title = entry(line.text)
+        if title and last_leader == start and recurs(number, title, entries):
+            return index
+        if line.width > LONGEST_ENTRY or line.text.endswith(SENTENCE_END):
+            break
+        entries.setdefault((number, title), len(entries))
+    return last_leader + 1
+
+
+def entry(text: str) -> tuple[str, str]:
+    """The number and the title of a line of contents."""
+    text = text[marker(text) :]
+    found = LEADER.fullmatch(text)
+    text = found["title"] if found else text
+    number = numbered(text)
+    return (number.printed, text[number.title_at :]) if number else ("", text)
+
+
+def recurs(number: str, title: str, entries: dict[tuple[str, str], int]) -> bool:
+    """Whether a line of the body repeats an entry: any that is numbered, of those without a number only the first."""
+    if not number:
+        return entries.get(("", title)) == 0
+    return (number, title) in entries or ("", title) in entries
