@@ -1,0 +1,88 @@
+"""What stands at the head of a table whose cells are known: header rows, unit line, caption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from compliance_check.collect.tables import CAPTION, UNIT, is_numeric
+from compliance_check.model import Block, Cell, Paragraph, Passage
+
+MAX_HEADER_ROWS = 4
+LONGEST_CAPTION = 60
+
+
+def header_rows(cells: Iterable[Cell], rows: int) -> int:
+    """How many rows at the top name columns: those before the first row that holds a number or a mark for none.
+
+    A table without numbers has one header row (or as many as its first row's cells span). Years count as names.
+    """
+    by_row: dict[int, list[Cell]] = {}
+    for cell in cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    first = by_row.get(0, [])
+    if rows < 2 or _is_data(first):
+        return 0
+    height = max((cell.row_span for cell in first), default=1)
+    height = height if height < rows else 1
+    data = next((row for row in range(1, rows) if _is_data(by_row.get(row, []))), None)
+    if data is None or data > MAX_HEADER_ROWS:
+        return height
+    while data > height and _is_group_title(by_row.get(data - 1, [])):
+        data -= 1
+    return data
+
+
+def mark_headers(cells: Iterable[Cell], rows: int) -> tuple[Cell, ...]:
+    """The cells, those in the first `rows` rows marked as headers."""
+    return tuple(replace(cell, header=True) if cell.row < rows else cell for cell in cells)
+
+
+def is_unit_line(text: str) -> bool:
+    """Whether a line only says in which unit the amounts of a table are: 单位：人民币万元."""
+    return len(text) <= LONGEST_CAPTION and UNIT.fullmatch(text.strip()) is not None
+
+
+def take_unit_and_caption(
+    blocks: list[Block], captioned: Sequence[Passage] = ()
+) -> tuple[Passage | None, Passage | None]:
+    """Take the unit line and the caption right above a table off the end of `blocks`: (caption, unit).
+
+    captioned: passages that the format itself marks as captions or sets in the middle of the line.
+    """
+    unit = caption = None
+    for _ in range(2):
+        last = blocks[-1] if blocks else None
+        if not isinstance(last, Paragraph):
+            break
+        if unit is None and caption is None and is_unit_line(last.passage.text):
+            unit = last.passage
+        elif caption is None and is_caption(last.passage, captioned):
+            caption = last.passage
+        else:
+            break
+        blocks.pop()
+    return caption, unit
+
+
+def is_caption(passage: Passage, captioned: Sequence[Passage]) -> bool:
+    """Whether a paragraph above a table is its title."""
+    text = passage.text
+    if not text or len(text) > LONGEST_CAPTION or text.endswith(("。", "；", "：", ":", ".")):
+        return False
+    return any(passage is other for other in captioned) or bool(CAPTION.fullmatch(text))
+
+
+def _is_data(cells: Sequence[Cell]) -> bool:
+    return any(is_value(cell.text) for cell in cells)
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell holds a number or a mark for none, and no year."""
+    return is_numeric(text.strip())
+
+
+def _is_group_title(cells: Sequence[Cell]) -> bool:
+    """A row that names the rows below it: text in the first column alone."""
+    filled = [cell for cell in cells if cell.text.strip()]
+    return len(filled) == 1 and filled[0].column == 0 and len(cells) > 1
