@@ -94,10 +94,10 @@ def pair(zh: str, en: str) -> Markup:
     """A text in both languages; the page shows one of them."""
     from markupsafe import Markup, escape
 
+    first = escape(visible(zh))
     if zh == en:
-        return escape(visible(zh))
-    template = '<span class="zh" lang="zh">{}</span><span class="en" lang="en">{}</span>'
-    return Markup(template).format(visible(zh), visible(en))
+        return first
+    return Markup(f'<span class="zh" lang="zh">{first}</span><span class="en" lang="en">{escape(visible(en))}</span>')
 
 
 def _with_words(template: str, language: str) -> str:

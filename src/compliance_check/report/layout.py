@@ -103,7 +103,8 @@ class MarkedDocument:
         spans = "".join(
             f" {k}={cell[n]}" for k, n in (("rowspan", "row_span"), ("colspan", "column_span")) if cell[n] > 1
         )
-        return f"<{tag}{spans}>{self.text((index, number), cell['text'], ids, strong)}</{tag}>"
+        kind = " class=n" if (index, number) in self.marks else ""
+        return f"<{tag}{kind}{spans}>{self.text((index, number), cell['text'], ids, strong)}</{tag}>"
 
     def text(
         self, spot: Spot, text: str, ids: bool, strong: set[str] | None = None, span: tuple[int, int] | None = None

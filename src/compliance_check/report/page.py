@@ -33,9 +33,8 @@ def page_values(report: Object) -> dict[str, Any]:
         "waived": findings.failures(report, waived=True),
         "documents": documents,
         "rules": _rules(report),
-        "figure_rows": [
-            _figure(figure, document) for document in report["documents"] for figure in document["figures"]
-        ],
+        "figure_rows": [row for document in report["documents"] for row in _figures(document)],
+
         "labels": report["labels"],
     }
 
@@ -117,7 +116,21 @@ def _rules(report: Object) -> list[Object]:
     return sorted(report["results"], key=lambda result: order.index(result["outcome"]))
 
 
-def _figure(figure: Object, document: Object) -> dict[str, Any]:
-    scale = amounts.scale_of(figure) if figure["unit"] == "CNY" else 1
-    section = findings.section_of(document, figure["anchor"]["block"])
-    return {"figure": figure, "scale": scale, "section": findings.section_title(section) if section else ""}
+def _figures(document: Object) -> list[dict[str, Any]]:
+    titles = _section_titles(document)
+    return [
+        {
+            "figure": figure,
+            "scale": amounts.scale_of(figure) if figure["unit"] == "CNY" else 1,
+            "section": titles.get(figure["anchor"]["block"], ""),
+        }
+        for figure in document["figures"]
+    ]
+
+
+def _section_titles(document: Object) -> dict[int, str]:
+    """The title of the innermost section of every block: written from the highest level down, the deepest stays."""
+    titles: dict[int, str] = {}
+    for section in sorted(document["sections"], key=lambda section: (section["level"], section["block"])):
+        titles |= dict.fromkeys(range(section["block"], section["end_block"]), findings.section_title(section))
+    return titles
