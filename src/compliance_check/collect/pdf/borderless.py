@@ -1,0 +1,255 @@
+"""A table without vertical rules, built from a region: bands, columns, header, body rows."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compliance_check.collect.pdf.grids import levels
+from compliance_check.collect.pdf.gutters import Columns, find_columns, split_words
+from compliance_check.collect.pdf.headers import Label, read_header
+from compliance_check.collect.pdf.numerals import is_amount, is_number
+from compliance_check.collect.pdf.raw import RawCell, RawTable
+from compliance_check.collect.pdf.regions import Region, whole_fills
+from compliance_check.collect.pdf.rules import Edge
+from compliance_check.collect.pdf.rowgroups import group_rows, lines_of
+from compliance_check.collect.pdf.words import Word, rows_of
+
+if TYPE_CHECKING:
+    from compliance_check.collect.pdf.characters import Characters
+
+FULL = 0.85  # of the table's width
+MAX_HEADER_LINES = 9
+
+
+@dataclass(slots=True)
+class Body:
+    """Body words by column, and those that reach over several columns."""
+
+    columns: list[list[Word]]
+    spanning: list[tuple[int, int, Word]]
+
+
+def build_table(region: Region, characters: Characters) -> RawTable | None:
+    """The table in `region`, or None when it turns out to be something else."""
+    words = split_words(region.words, characters)
+    size = sorted(word.size for word in words)[len(words) // 2]
+    rows = rows_of(words)
+    body_rows, textual = _certain_rows(rows)
+    if not body_rows:
+        return None
+    columns = find_columns(body_rows, words, size)
+    if columns is None:
+        return None
+    bands = _bands(region, rows, columns)
+    top = _body_top(rows, columns, region, bands, textual, size)
+    if top is None:
+        return None
+    columns = _drop_false_borders(columns, [w for w in words if w.centre > top])
+    body = _by_column([word for word in words if word.centre > top], columns)
+    cells, count = _banded_cells(body, bands, region, columns, top) if bands else _grouped_cells(body, size)
+    head = [word for word in words if word.centre <= top]
+    labels = read_header(head, columns, _inner_edges(region), size, 0.0) if head else []
+    levels_up = max((label.level + label.levels for label in labels), default=0)
+    for cell in cells:
+        cell.row += levels_up
+    header = [_header_cell(label) for label in labels]
+    x0, x1 = columns.xs[0], columns.xs[-1]
+    box = (x0, min(region.box[1], rows[0][0].y0), x1, max(region.box[3], rows[-1][0].y1))
+    if count + levels_up < 2 or len(columns) < 2:
+        return None
+    return RawTable("borderless", box, columns.xs, count + levels_up, len(columns), header + cells, levels_up)
+
+
+def _header_cell(label: Label) -> RawCell:
+    width = label.last - label.first + 1
+    return RawCell(label.level, label.first, label.levels, width, label.lines)
+
+
+def _certain_rows(rows: list[list[Word]]) -> tuple[list[list[Word]], bool]:
+    """The rows whose words are certainly apart by column, and whether that had to be told without numbers."""
+    numeric = [row for row in rows if len(row) >= 2 and any(is_number(word.text) for word in row[1:])]
+    if len(numeric) >= 2 and len(numeric) >= 0.3 * len(rows):
+        return numeric, False
+    several = [row for row in rows if len(row) >= 2]
+    return (several[1:] if len(several) > 3 else several, True) if len(several) >= 2 else ([], True)
+
+
+def _bands(region: Region, rows: list[list[Word]], columns: Columns) -> list[float]:
+    """The borders between rows where rules or stripes draw them for every row; else an empty list."""
+    _, y0, _, y1 = region.box
+    width = columns.xs[-1] - columns.xs[0]
+    full = levels((e[0] for e in region.edges if e[2] - e[1] > FULL * width), 2.0)
+    drawn = levels((e[0] for e in region.edges if e[2] - e[1] > 0.1 * width), 2.0)
+    if len(full) >= 4 and _one_row_each(drawn, rows, columns):
+        return _closed(drawn, y0, y1)
+    stripes = [f for f in whole_fills(region.fills) if f[2] - f[0] > FULL * width and f[3] - f[1] > 6]
+    if len(stripes) >= 3:
+        bands = _closed(levels([y for f in stripes for y in (f[1], f[3])], 2.0), y0, y1)
+        return bands if _one_row_each(bands, rows, columns) else []
+    return []
+
+
+def _one_row_each(borders: list[float], rows: list[list[Word]], columns: Columns) -> bool:
+    """Whether no band between two borders holds two numbers of one column, or is far taller than the others."""
+    seen: set[tuple[int, int]] = set()
+    for row in rows:
+        band = bisect_right(borders, row[0].centre)
+        for word in row:
+            if is_number(word.text):
+                place = (band, columns.range_of(word.x0, word.x1)[0])
+                if place in seen:
+                    return False
+                seen.add(place)
+    heights = sorted(b - a for a, b in zip(borders, borders[1:], strict=False))
+    return bool(seen) or heights[-1] <= 5 * heights[len(heights) // 2]
+
+
+def _closed(ys: list[float], y0: float, y1: float) -> list[float]:
+    """Borders with the region's top and bottom added where text stands beyond them."""
+    if ys[0] > y0 + 4:
+        ys = [y0 - 2, *ys]
+    if ys[-1] < y1 - 4:
+        ys = [*ys, y1 + 2]
+    return ys
+
+
+def _inner_edges(region: Region) -> list[Edge]:
+    x0, y0, x1, y1 = region.box
+    return [edge for edge in region.edges if y0 + 1 < edge[0] < y1 - 1]
+
+
+def _body_top(
+    rows: list[list[Word]], columns: Columns, region: Region, bands: list[float], textual: bool, size: float
+) -> float | None:
+    """The height at which the header ends; above the first row where there is no header; None for no table."""
+    first = _first_body_row(rows, columns, textual)
+    if first is None:
+        return None
+    above_all = rows[0][0].y0 - size
+    if first == 0:
+        return above_all
+    heights = [(sum(word.centre for word in row) / len(row)) for row in rows]
+    width = columns.xs[-1] - columns.xs[0]
+    borders = bands or levels((e[0] for e in region.edges if e[2] - e[1] > FULL * width), 2.0)
+    while first > 1 and _is_body_label(rows[first - 1], rows[first:], columns, heights, first, size):
+        first -= 1
+    between = [y for y in borders if heights[0] < y < heights[first]]
+    if between:
+        return between[0] if textual else between[-1]
+    return (heights[first - 1] + heights[first]) / 2
+
+
+def _first_body_row(rows: list[list[Word]], columns: Columns, textual: bool) -> int | None:
+    """The first row with an amount to the right of the first column."""
+    if textual:
+        return 1
+    border = columns.xs[1]
+    for strict in (True, False):
+        test = is_amount if strict else is_number
+        for place, row in enumerate(rows):
+            right = [word for word in row if word.x0 > border]
+            if right and len(row) >= 2 and any(test(word.text) for word in right):
+                return place if place <= MAX_HEADER_LINES else None
+    return None
+
+
+def _is_body_label(
+    row: list[Word], body: list[list[Word]], columns: Columns, heights: list[float], first: int, size: float
+) -> bool:
+    """Whether a row with a text in the first column alone belongs to the body: a section's name, or a wrapped label."""
+    if any(word.x0 > columns.xs[1] for word in row):
+        return False
+    if heights[first] - heights[first - 1] < 0.8 * size:
+        return True
+    lefts = [other[0].x0 for other in body if other[0].x0 < columns.xs[1]]
+    return bool(lefts) and any(abs(row[0].x0 - left) < 2 for left in lefts)
+
+
+def _drop_false_borders(columns: Columns, words: list[Word]) -> Columns:
+    """Columns without borders beside which one column is empty throughout the body."""
+    filled = [0] * len(columns)
+    for word in words:
+        first, last = columns.range_of(word.x0, word.x1)
+        for column in range(first, last + 1):
+            filled[column] += 1
+    keep = [k for k in range(len(columns)) if filled[k]]
+    if len(keep) == len(columns) or len(keep) < 2:
+        return columns
+    xs = [columns.xs[0], *[columns.xs[k] for k in keep[1:]], columns.xs[-1]]
+    return Columns(xs, [columns.extents[k] for k in keep])
+
+
+def _by_column(words: list[Word], columns: Columns) -> Body:
+    body = Body([[] for _ in range(len(columns))], [])
+    for word in words:
+        first, last = columns.range_of(word.x0, word.x1)
+        if first == last:
+            body.columns[first].append(word)
+        else:
+            body.spanning.append((first, last, word))
+    return body
+
+
+def _grouped_cells(body: Body, size: float) -> tuple[list[RawCell], int]:
+    """Body cells with rows told by the text's own spacing."""
+    spans = {id(word): (first, last) for first, last, word in body.spanning}
+    columns = [list(column) for column in body.columns]
+    for first, _, word in body.spanning:
+        columns[first].append(word)
+    rows = group_rows(columns, size)
+    cells = []
+    for number, row in enumerate(rows):
+        for column in sorted({block.column for block in row}):
+            lines = [line.words for block in row if block.column == column for line in block.lines]
+            last = max((spans.get(id(word), (0, column))[1] for line in lines for word in line), default=column)
+            taken = [block.column for block in row if column < block.column <= last]
+            last = min(taken) - 1 if taken else last
+            cells.append(RawCell(number, column, 1, last - column + 1, lines))
+    return cells, len(rows)
+
+
+def _banded_cells(
+    body: Body, bands: list[float], region: Region, columns: Columns, top: float
+) -> tuple[list[RawCell], int]:
+    """Body cells with a row for each band that holds text; a rule that leaves out a column lets its cell span rows."""
+    borders = [y for y in bands if y >= top - 1]
+    if not borders or borders[0] > top + 1:
+        borders = [top, *borders]
+    starts = _band_starts(borders, region.edges, columns)
+    entries = [(k, k, w) for k, column in enumerate(body.columns) for w in column] + body.spanning
+    slots: dict[tuple[int, int], list[tuple[int, int, Word]]] = {}
+    bands_used = set()
+    for first, last, word in entries:
+        band = max(bisect_right(borders, word.centre) - 1, 0)
+        bands_used.add(band)
+        slots.setdefault((starts[first][band], first), []).append((first, last, word))
+    used = sorted(bands_used | {band for band, _ in slots})
+    cells = []
+    for (band, column), members in sorted(slots.items(), key=lambda item: item[0]):
+        last = max(last for _, last, _ in members)
+        height = sum(starts[column][other] == band for other in used)
+        lines = [line.words for line in lines_of([word for _, _, word in members])]
+        cells.append(RawCell(used.index(band), column, max(height, 1), last - column + 1, lines))
+    return cells, len(used)
+
+
+def _band_starts(borders: list[float], edges: list[Edge], columns: Columns) -> list[list[int]]:
+    """Per column and band the band in which its cell begins: a rule that others have and it has not joins two."""
+    bands = len(borders)
+    drawn = [[False] * bands for _ in range(len(columns))]
+    for y, x0, x1 in edges:
+        place = min(range(bands), key=lambda k: abs(borders[k] - y))
+        if abs(borders[place] - y) > 2.5:
+            continue
+        for column, (left, right) in enumerate(zip(columns.xs, columns.xs[1:], strict=False)):
+            drawn[column][place] |= x0 <= (left + right) / 2 <= x1
+    starts = [list(range(bands)) for _ in drawn]
+    for band in range(1, bands):
+        if not any(column[band] for column in drawn):
+            continue
+        for number, column in enumerate(drawn):
+            if not column[band]:
+                starts[number][band] = starts[number][band - 1]
+    return starts

@@ -1,0 +1,123 @@
+"""The characters of a page with their boxes, in the order of the content stream, in the reading frame."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, replace
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+from compliance_check.collect.pdf.frame import Frame
+from compliance_check.collect.pdf.native import address, native
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from pypdfium2 import PdfPage
+
+BOX_BYTES = 16  # four 32-bit floats
+DIAGONAL = 0.3  # of the em: a step from glyph to glyph that goes as far both ways is a slanted watermark's
+QUARTER = 1.5707964
+
+
+@dataclass(slots=True)
+class Characters:
+    """text[i] stands in boxes[i] (x0, y0, x1, y1); `ink` marks what is neither blank nor slanted across the page."""
+
+    text: str
+    boxes: NDArray[np.float32]
+    codes: NDArray[np.uint32]
+    ink: NDArray[np.bool_]
+    frame: Frame
+
+
+def read_characters(page: PdfPage) -> Characters:
+    """Every character of `page`, its box in the frame in which most of the text runs from left to right."""
+    import numpy as np
+
+    textpage = page.get_textpage()
+    try:
+        count = textpage.count_chars()
+        handle = address(textpage.raw)
+        text = textpage.get_text_range() if count > 0 else ""
+        raw = np.zeros((max(count, 0), 4), np.float32)
+        start = raw.ctypes.data
+        places = range(start, start + BOX_BYTES * len(raw), BOX_BYTES)
+        deque(map(native().char_box, repeat(handle), range(len(raw)), places), maxlen=0)
+        if len(text) != len(raw):
+            text, raw = _characters_one_by_one(handle, raw)
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        ink = (codes > 32) & (codes != 0x3000) & (codes != 0xA0) & ((codes < 0x2000) | (codes > 0x200B))
+        ink &= codes != 0xFEFF
+        boxes = raw[:, (0, 3, 2, 1)]  # pdfium's FS_RECTF is left, top, right, bottom
+        np.minimum(raw[:, 1], raw[:, 3], out=boxes[:, 1])
+        np.maximum(raw[:, 1], raw[:, 3], out=boxes[:, 3])
+        frame = _frame(page)
+        frame = replace(frame, turn=_text_turn(boxes[ink], frame.display))
+        boxes = frame.to_reading(boxes)
+        _drop_slanted(handle, boxes, ink)
+    finally:
+        textpage.close()
+    return Characters(text, boxes, codes, ink, frame)
+
+
+def _characters_one_by_one(handle: int, raw: NDArray[np.float32]) -> tuple[str, NDArray[np.float32]]:
+    """Text and boxes where pdfium's index and Python's differ: surrogate pairs are merged into one character."""
+    import numpy as np
+
+    codes = np.array(list(map(native().char_code, repeat(handle), range(len(raw)))), dtype=np.uint32)
+    high, low = (codes >= 0xD800) & (codes < 0xDC00), (codes >= 0xDC00) & (codes < 0xE000)
+    pair = np.flatnonzero(high[:-1] & low[1:])
+    codes[pair] = 0x10000 + ((codes[pair] - 0xD800) << 10) + (codes[pair + 1] - 0xDC00)
+    keep = np.ones(len(codes), bool)
+    keep[pair + 1] = False
+    codes = codes[keep]
+    codes[((codes >= 0xD800) & (codes < 0xE000)) | (codes > 0x10FFFF)] = 0xFFFD
+    return codes.astype("<u4").tobytes().decode("utf-32-le"), raw[keep]
+
+
+def _frame(page: PdfPage) -> Frame:
+    """The page's own frame, before the direction of its text is known."""
+    left, bottom, right, top = page.get_bbox()
+    turn = page.get_rotation() // 90 % 4
+    return Frame(left=left, top=top, width=right - left, height=top - bottom, turn=turn, display=turn)
+
+
+def _text_turn(boxes: NDArray[np.float32], default: int) -> int:
+    """The quarter turns clockwise that make most of the text run from left to right."""
+    import numpy as np
+
+    if len(boxes) < 8:
+        return default
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    dx, dy = np.diff(x), np.diff(y)
+    size = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])[1:] + 1
+    near = (np.abs(dx) + np.abs(dy)) < 3 * size
+    flat, steep = near & (np.abs(dy) < 0.2 * size), near & (np.abs(dx) < 0.2 * size)
+    steps = (
+        int(np.count_nonzero(flat & (dx > 0))),
+        int(np.count_nonzero(steep & (dy > 0))),
+        int(np.count_nonzero(flat & (dx < 0))),
+        int(np.count_nonzero(steep & (dy < 0))),
+    )
+    best = max(range(4), key=lambda turn: (steps[turn], turn == default))
+    return best if steps[best] >= 8 else default
+
+
+def _drop_slanted(handle: int, boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> None:
+    """Take slanted characters (a watermark across the page) out of `ink`; their boxes would cut through every line."""
+    import numpy as np
+
+    index = np.flatnonzero(ink)
+    if len(index) < 2:
+        return
+    chosen = boxes[index]
+    step_x = np.abs(np.diff(chosen[:, 0] + chosen[:, 2]) / 2)
+    step_y = np.abs(np.diff(chosen[:, 1] + chosen[:, 3]) / 2)
+    size = (chosen[:, 3] - chosen[:, 1])[1:]
+    slanted = (step_x > DIAGONAL * size) & (step_y > DIAGONAL * size) & (step_x < 3 * size) & (step_y < 3 * size)
+    for place in np.flatnonzero(slanted).tolist():
+        for number in (place, place + 1):
+            angle = native().char_angle(handle, int(index[number])) % QUARTER
+            if 0.1 < angle < QUARTER - 0.1:
+                ink[index[number]] = False

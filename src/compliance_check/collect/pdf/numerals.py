@@ -1,0 +1,32 @@
+"""What in a table looks like a value rather than a name. Only shapes are judged here; extract reads the numbers."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = r"[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?|\.\d+"
+_UNIT = r"(?:[%％‰]|[十百千]?万?亿?[元股份]|[千百]?万|亿|个?百分点|bps?|倍|人次?|家|件|户|次|天|年|个月|个|times|pp|x)"
+NUMBER = re.compile(
+    rf"[（(\[]?\s?[+\-−–—△▲]?\s?(?:人民币|RMB|CNY|US\$|HK\$|[¥￥$])?\s?[+\-−–]?(?:{_DIGITS})\s?{_UNIT}?\s?[)）\]]?[%％]?[*①②③]?"
+)
+BLANK = re.compile(r"[-—–―/／\\]+|N/?A|n/?a|不适用|无|—　?—|\*")
+DATE = re.compile(
+    r"(?:19|20)\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?)?(?:年|年末|年度|年初|月|月末|A|E)?|\d{1,2}月\d{1,2}日"
+)
+YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d\s?(?:年|年末|年度|年初|[AE]|[HQ][1-4])?")
+ORDINAL = re.compile(r"[(（]?\d{1,3}[)）.、]?")
+
+
+def is_number(text: str) -> bool:
+    """Whether `text` is an amount, a ratio or a sign that stands for one ("-", "不适用")."""
+    return bool(NUMBER.fullmatch(text) or BLANK.fullmatch(text))
+
+
+def is_value(text: str) -> bool:
+    """Whether `text` is a number or a date."""
+    return is_number(text) or bool(DATE.fullmatch(text))
+
+
+def is_amount(text: str) -> bool:
+    """Whether `text` is a number that cannot be taken for the year or the ordinal that heads a column."""
+    return bool(NUMBER.fullmatch(text)) and not YEAR.fullmatch(text) and not ORDINAL.fullmatch(text)

@@ -1,0 +1,38 @@
+"""A page as it was read, before the pages are put together: plain records that travel between processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from compliance_check.collect.pdf.rules import Box
+from compliance_check.collect.pdf.words import Word
+
+
+@dataclass(slots=True)
+class RawCell:
+    """A cell: where it stands and its lines of words, from top to bottom."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    lines: list[list[Word]]
+
+    @property
+    def text(self) -> str:
+        """The words run together, for judging shapes only."""
+        return "".join(word.text for line in self.lines for word in line)
+
+
+@dataclass(slots=True)
+class RawTable:
+    """A table on one page. xs: the borders between its columns."""
+
+    method: Literal["ruled", "borderless", "ocr"]
+    box: Box
+    xs: list[float]
+    rows: int
+    columns: int
+    cells: list[RawCell] = field(default_factory=list)
+    header_rows: int = 0

@@ -1,0 +1,309 @@
+"""Where on a page a table without a ruled grid may stand: between rules, on stripes, or as a run of aligned rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from compliance_check.collect.pdf.grids import levels
+from compliance_check.collect.pdf.numerals import is_number, is_value
+from compliance_check.collect.pdf.rules import Box, Edge
+from compliance_check.collect.pdf.words import Word, rows_of
+
+LEADERS = re.compile(r"[.．·…‥]{4,}|-{6,}|(?:[.．·…] ?){5,}")
+UNIT_LINE = re.compile(r"单位\s*[:：]|金额单位|[（(]单位|^\s*(?:Unit|In)\b.*(?:RMB|CNY|million|thousand)", re.IGNORECASE)
+COLUMN_GAP = 0.7  # of the type size
+SAME_END = 4.0  # points: rules of one table begin and end at the same x
+WIDE_RULE = 60.0  # points
+SAME_TABLE = 12.0  # points: pieces of a rule with narrower gaps belong to one rule
+ROW_GAP = 2.2  # of the type size: more white than this ends a table without rules
+LONG_TEXT = 30  # characters: a longer run is prose unless rules say otherwise
+
+
+@dataclass(slots=True)
+class Region:
+    """Rows of words that may be a table, the horizontal rules among them, and the areas filled behind them."""
+
+    rows: list[list[Word]]
+    box: Box
+    edges: list[Edge] = field(default_factory=list)
+    fills: list[Box] = field(default_factory=list)
+
+    @property
+    def words(self) -> list[Word]:
+        """All words."""
+        return [word for row in self.rows for word in row]
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of words and what it looks like."""
+
+    words: list[Word]
+    y0: float
+    y1: float
+    wide: bool
+    longest: int
+    leaders: bool
+
+    @property
+    def tabular(self) -> bool:
+        """Whether it could be a row of a table on its own looks."""
+        return self.wide and self.longest <= LONG_TEXT and not self.leaders
+
+    @property
+    def size(self) -> float:
+        """The height of its type."""
+        return self.words[0].y1 - self.words[0].y0
+
+
+def describe(words: list[Word]) -> Row:
+    """A row with its looks."""
+    wide = any(
+        right.x0 - left.x1 > COLUMN_GAP * (left.y1 - left.y0)
+        for left, right in zip(words, words[1:], strict=False)
+    )
+    return Row(
+        words,
+        min(word.y0 for word in words),
+        max(word.y1 for word in words),
+        wide,
+        max(len(word.text) for word in words),
+        any(LEADERS.search(word.text) for word in words),
+    )
+
+
+def find_regions(words: list[Word], edges: list[Edge], fills: list[Box]) -> list[Region]:
+    """Candidate regions among `words`, those framed by rules first; no word is in two of them."""
+    if len(words) < 4:
+        return []
+    rows = [describe(row) for row in rows_of(words)]
+    regions: list[Region] = []
+    for low, high, x0, x1 in [*_ruled_ranges(rows, edges), *_striped_ranges(rows, fills)]:
+        taken = {id(word) for region in regions for word in region.words}
+        inside = [
+            [w for w in row.words if x0 - 6 <= w.x0 and w.x1 <= x1 + 6 and id(w) not in taken]
+            for row in rows
+            if low - 1 <= (row.y0 + row.y1) / 2 <= high + 1
+        ]
+        inside = [row for row in inside if row]
+        if len(inside) >= 2:
+            regions.append(_region(inside, edges, fills, (x0, low, x1, high)))
+    taken = {id(word) for region in regions for word in region.words}
+    left = [word for word in words if id(word) not in taken]
+    if taken:
+        rows = [describe(row) for row in rows_of(left)]
+    for run in _free_runs(rows, edges):
+        inside = [row.words for row in run]
+        every = [word for row in inside for word in row]
+        box = (min(w.x0 for w in every), run[0].y0, max(w.x1 for w in every), run[-1].y1)
+        regions.append(_region(inside, edges, fills, box))
+    return regions
+
+
+def _region(rows: list[list[Word]], edges: list[Edge], fills: list[Box], box: Box) -> Region:
+    x0, y0, x1, y1 = box
+    near = [e for e in edges if y0 - 8 <= e[0] <= y1 + 8 and e[1] < x1 and e[2] > x0]
+    behind = [f for f in fills if f[3] > y0 - 8 and f[1] < y1 + 8 and f[0] < x1 and f[2] > x0]
+    return Region(rows, box, near, behind)
+
+
+def _ruled_ranges(rows: list[Row], edges: list[Edge]) -> list[tuple[float, float, float, float]]:
+    """(top, bottom, left, right) of runs of tabular bands between rules of one length."""
+    groups: list[tuple[float, float, list[float]]] = []
+    for y, x0, x1 in _whole_rules(edges):
+        if x1 - x0 < WIDE_RULE:
+            continue
+        for left, right, heights in groups:
+            if abs(left - x0) <= SAME_END and abs(right - x1) <= SAME_END:
+                heights.append(y)
+                break
+        else:
+            groups.append((x0, x1, [y]))
+    found = []
+    for x0, x1, heights in groups:
+        ys = levels(heights, 2.0)
+        if len(ys) >= 3:
+            found += [(low, high, x0, x1) for low, high in _tabular_runs(rows, ys, x0, x1)]
+    return found
+
+
+def _whole_rules(edges: list[Edge]) -> list[Edge]:
+    """Rules with their pieces put together where only narrow gaps part them."""
+    whole: list[Edge] = []
+    for y, x0, x1 in sorted(edges):
+        if whole and abs(whole[-1][0] - y) <= 1.0 and 0 <= x0 - whole[-1][2] <= SAME_TABLE:
+            whole[-1] = (whole[-1][0], whole[-1][1], x1)
+        else:
+            whole.append((y, x0, x1))
+    return whole
+
+
+def _tabular_runs(rows: list[Row], ys: list[float], x0: float, x1: float) -> list[tuple[float, float]]:
+    """Runs of at least two bands between rules that hold rows of a table (a heading row within is allowed)."""
+    bands = []
+    for low, high in zip(ys, ys[1:], strict=False):
+        inside = [
+            row
+            for row in rows
+            if low - 1 <= (row.y0 + row.y1) / 2 <= high + 1 and row.words[0].x0 >= x0 - 6 and row.words[-1].x1 <= x1 + 6
+        ]
+        bands.append((low, high, inside, _is_tabular_band(inside, x1 - x0)))
+    runs: list[list[int]] = []
+    for place, (low, high, inside, tabular) in enumerate(bands):
+        continues = bool(runs) and runs[-1][-1] == place - 1
+        if tabular:
+            runs[-1].append(place) if continues else runs.append([place])
+        elif continues and len(inside) == 1 and high - low <= 2.2 * inside[0].size and place + 1 < len(bands):
+            text = "".join(word.text for word in inside[0].words)
+            if bands[place + 1][3] and not UNIT_LINE.search(text):
+                runs[-1].append(place)
+    ranges = [(bands[run[0]][0], bands[run[-1]][1]) for run in runs if len(run) >= 2]
+    return [*ranges]
+
+
+def _is_tabular_band(rows: list[Row], width: float) -> bool:
+    """Whether the rows between two rules are apart by columns rather than prose from side to side."""
+    if not rows or any(row.leaders for row in rows):
+        return False
+    prose = sum(not row.wide and row.words[-1].x1 - row.words[0].x0 > 0.6 * width for row in rows)
+    return any(row.wide for row in rows) and prose <= 0.3 * len(rows)
+
+
+def _striped_ranges(rows: list[Row], fills: list[Box]) -> list[tuple[float, float, float, float]]:
+    """(top, bottom, left, right) of areas with two or more stripes of one width."""
+    groups: list[tuple[float, float, list[tuple[float, float]]]] = []
+    for x0, y0, x1, y1 in whole_fills(fills):
+        if x1 - x0 < WIDE_RULE or y1 - y0 < 6:
+            continue
+        for left, right, spans in groups:
+            if abs(left - x0) <= SAME_END and abs(right - x1) <= SAME_END:
+                spans.append((y0, y1))
+                break
+        else:
+            groups.append((x0, x1, [(y0, y1)]))
+    found = []
+    for x0, x1, spans in groups:
+        for run in _stripe_runs(sorted(spans)):
+            low, high = run[0][0], run[-1][1]
+            pitch = max(y1 - y0 for y0, y1 in run)
+            inside = [row for row in rows if low - 1 <= (row.y0 + row.y1) / 2 <= high + 1]
+            if len(run) < 2 or sum(row.wide for row in inside) < 2:
+                continue
+            after = [row for row in rows if high + 1 < (row.y0 + row.y1) / 2 <= high + pitch and row.tabular]
+            before = [row for row in rows if low - pitch <= (row.y0 + row.y1) / 2 < low - 1 and row.tabular]
+            low, high = min([low, *[row.y0 for row in before]]), max([high, *[row.y1 for row in after]])
+            found.append((low, high, x0, x1))
+    return found
+
+
+def _stripe_runs(spans: list[tuple[float, float]]) -> list[list[tuple[float, float]]]:
+    """Stripes parted by no more than a few stripes' height."""
+    runs = [[spans[0]]]
+    for span in spans[1:]:
+        tallest = max(y1 - y0 for y0, y1 in [*runs[-1], span])
+        if span[0] - runs[-1][-1][1] <= 2.5 * tallest:
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    return runs
+
+
+def whole_fills(fills: list[Box]) -> list[Box]:
+    """Filled areas with those of one row (a fill per cell) put together."""
+    whole: list[Box] = []
+    for box in sorted(fills, key=lambda fill: (round(fill[1]), round(fill[3]), fill[0])):
+        last = whole[-1] if whole else None
+        if last and abs(last[1] - box[1]) < 1.5 and abs(last[3] - box[3]) < 1.5 and box[0] - last[2] <= 3:
+            whole[-1] = (last[0], last[1], max(last[2], box[2]), last[3])
+        else:
+            whole.append(box)
+    return whole
+
+
+def _free_runs(rows: list[Row], edges: list[Edge]) -> list[list[Row]]:
+    """Runs of rows that look tabular, with wrapped labels between them."""
+    runs: list[list[Row]] = []
+    place = 0
+    while place < len(rows):
+        if not rows[place].tabular:
+            place += 1
+            continue
+        end = _run_end(rows, place)
+        start = _header_start(rows, place, edges)
+        run = rows[start : end + 1]
+        place = end + 1
+        if _looks_like_table([row for row in run if row.wide]):
+            runs.append(run)
+    return runs
+
+
+def _run_end(rows: list[Row], start: int) -> int:
+    """The last row of the run that begins at `start`."""
+    end, size = start, rows[start].size
+    while end + 1 < len(rows):
+        row = rows[end + 1]
+        if row.y0 - rows[end].y1 > ROW_GAP * size or row.leaders:
+            break
+        if row.tabular:
+            end += 1
+            continue
+        ahead = end + 1
+        while ahead < min(len(rows), end + 5) and _is_short(rows[ahead]):
+            ahead += 1
+        stops = ahead >= len(rows) or not rows[ahead].tabular
+        gaps = [rows[k].y0 - rows[k - 1].y1 for k in range(end + 2, min(ahead + 1, len(rows)))]
+        if ahead > end + 1 and not stops and all(gap <= ROW_GAP * size for gap in gaps):
+            end = ahead
+            continue
+        if end > start and _is_last_label(rows[end], row, size):
+            end += 1
+        break
+    return end
+
+
+def _is_short(row: Row) -> bool:
+    return not row.wide and row.longest <= 24 and not row.leaders
+
+
+def _is_last_label(above: Row, row: Row, size: float) -> bool:
+    """Whether a short text under the last row is the rest of its label."""
+    text = "".join(word.text for word in row.words)
+    near = row.y0 - above.y1 < 0.45 * size and row.words[0].x0 <= above.words[0].x0 + size
+    return _is_short(row) and len(text) <= 12 and near and not is_number(text) and not text.startswith("注")
+
+
+def _header_start(rows: list[Row], start: int, edges: list[Edge]) -> int:
+    """The first row of the header above the first row with columns; a single label counts only under a rule."""
+    first = start
+    while first > 0:
+        row = rows[first - 1]
+        size = row.size
+        text = "".join(word.text for word in row.words)
+        if row.wide or row.leaders or len(text) > 20 or rows[first].y0 - row.y1 > 1.5 * size or is_number(text):
+            break
+        if not any(row.y0 - size <= y <= row.y0 + 2 and x1 - x0 > 100 for y, x0, x1 in edges):
+            break
+        first -= 1
+    return first
+
+
+def _looks_like_table(rows: list[Row]) -> bool:
+    """Whether enough rows carry numbers, or texts that line up in three columns."""
+    if len(rows) < 3:
+        return False
+    total = sum(len(row.words) for row in rows)
+    numbers = sum(is_value(word.text) for row in rows for word in row.words[1:])
+    if numbers >= 0.25 * total:
+        return True
+    counts = sorted(len(row.words) for row in rows)
+    usual = counts[len(counts) // 2]
+    regular = [row.words for row in rows if len(row.words) == usual]
+    if usual < 3 or len(regular) < max(3, 0.6 * len(rows)):
+        return False
+    aligned = 0
+    for column in range(usual):
+        lefts = [row[column].x0 for row in regular[1:]]
+        middles = [(row[column].x0 + row[column].x1) / 2 for row in regular]
+        aligned += max(lefts) - min(lefts) < 3 or max(middles) - min(middles) < 3
+    return aligned >= usual - 1

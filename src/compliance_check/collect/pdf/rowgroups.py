@@ -1,0 +1,182 @@
+"""Which lines of a table without row rules make up one row: labels and explanations wrap, numbers do not.
+
+In each column, lines closer than some pitch form one block; blocks of different columns that overlap in height form
+one row. The pitch is the largest at which no row would hold two numbers of one column. Where a table has no numbers,
+or no space between its rows, a line counts as wrapped when the first piece of the next one would not have fitted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import inf
+
+from compliance_check.collect.pdf.numerals import is_number
+from compliance_check.collect.pdf.words import Word, rows_of
+
+STEP = 0.6  # points: pitches closer than this are one pitch
+REACH = 0.2  # of the smallest pitch: how far a block reaches beyond the middle of its outer lines
+LONGEST = 2.2  # of the type size: no line of one cell follows at a greater distance
+PLAUSIBLE = 0.6  # share of a pitch's line pairs that must look wrapped
+STARTS_ITEM = re.compile(
+    r"^(?:其中|减[：:]|加[：:]|注|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．)）]|[•·●■□])"
+)
+CLOSING = "，。；：、）》”！？,.;:)%％"
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of one cell's text."""
+
+    words: list[Word]
+    text: str
+    x0: float
+    x1: float
+    centre: float
+    number: bool
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines of one column that belong together, from height `low` to `high`."""
+
+    column: int
+    lines: list[Line]
+    low: float
+    high: float
+
+
+def lines_of(words: list[Word]) -> list[Line]:
+    """The lines that the words of one column form."""
+    lines = []
+    for row in rows_of(words):
+        text = row[0].text if len(row) == 1 else "".join(word.text for word in row)
+        x1 = row[0].x1 if len(row) == 1 else max(word.x1 for word in row)
+        centre = row[0].centre if len(row) == 1 else sum(word.centre for word in row) / len(row)
+        lines.append(Line(row, text, row[0].x0, x1, centre, is_number(text)))
+    return lines
+
+
+def group_rows(columns: list[list[Word]], size: float) -> list[list[Block]]:
+    """The rows of a table body, each as its blocks. `columns[k]` holds the words of column k."""
+    lines = [lines_of(words) for words in columns]
+    pairs = [(upper, lower) for column in lines for upper, lower in zip(column, column[1:], strict=False)]
+    pitches = [lower.centre - upper.centre for upper, lower in pairs]
+    reach = REACH * min(pitches, default=size)
+    tight = _tight_pitch(lines, pairs, pitches, size, reach)
+    rows = _rows(lines, tight, reach)
+    return _join_wrapped(rows, lines, size)
+
+
+def _tight_pitch(
+    lines: list[list[Line]], pairs: list[tuple[Line, Line]], pitches: list[float], size: float, reach: float
+) -> float:
+    """The largest pitch at which one line continues another; 0 where none does."""
+    single = min(
+        (pitch for (upper, lower), pitch in zip(pairs, pitches, strict=True) if upper.number and lower.number),
+        default=inf,
+    )
+    close = sorted(pitch for pitch in pitches if pitch < min(single - STEP, LONGEST * size))
+    tight, place = 0.0, 0
+    plausible = _plausible_pairs(lines)
+    while place < len(close):
+        end = place
+        while end + 1 < len(close) and close[end + 1] - close[end] <= STEP:
+            end += 1
+        low, high = close[place] - 0.01, close[end] + 0.01
+        looks = [
+            (id(upper), id(lower)) in plausible
+            for (upper, lower), pitch in zip(pairs, pitches, strict=True)
+            if low <= pitch <= high
+        ]
+        wrapped = sum(looks) >= PLAUSIBLE * len(looks)
+        if not wrapped and (single == inf or high > 0.93 * single):
+            break
+        if _clash(_rows(lines, high, reach)):
+            break
+        tight, place = high, end + 1
+    return tight
+
+
+def _plausible_pairs(lines: list[list[Line]]) -> set[tuple[int, int]]:
+    """Pairs of lines of which the second looks like the wrapped rest of the first."""
+    found = set()
+    for column in lines:
+        if len(column) < 2:
+            continue
+        widest = max(line.x1 - line.x0 for line in column)
+        right = max(line.x1 for line in column)
+        for upper, lower in zip(column, column[1:], strict=False):
+            if not (upper.number and lower.number) and _would_not_fit(upper, lower, widest, right):
+                found.add((id(upper), id(lower)))
+    return found
+
+
+def _would_not_fit(upper: Line, lower: Line, widest: float, right: float) -> bool:
+    """Whether the first unbreakable piece of `lower` was too wide for the rest of the line above."""
+    per_character = (lower.x1 - lower.x0) / max(len(lower.text), 1)
+    piece = re.match(r"[!-~]+", lower.text)
+    count = len(piece.group()) if piece else 1
+    if lower.text[count : count + 1] in CLOSING:
+        count += 1
+    needed = (count + 0.5) * per_character
+    return upper.x1 - upper.x0 + needed > widest or upper.x1 + needed > right
+
+
+def _rows(lines: list[list[Line]], tight: float, reach: float) -> list[list[Block]]:
+    """Blocks of lines at most `tight` apart, gathered into rows by their overlap in height."""
+    blocks: list[Block] = []
+    for number, column in enumerate(lines):
+        for line in column:
+            last = blocks[-1] if blocks and blocks[-1].column == number else None
+            if last and line.centre - last.lines[-1].centre <= tight:
+                last.lines.append(line)
+                last.high = line.centre + reach
+            else:
+                blocks.append(Block(number, [line], line.centre - reach, line.centre + reach))
+    blocks.sort(key=lambda block: block.low)
+    rows: list[list[Block]] = []
+    bottom = -inf
+    for block in blocks:
+        if block.low > bottom:
+            rows.append([])
+            bottom = block.high
+        rows[-1].append(block)
+        bottom = max(bottom, block.high)
+    return rows
+
+
+def _clash(rows: list[list[Block]]) -> bool:
+    """Whether a row holds two numbers of one column."""
+    for row in rows:
+        seen: set[int] = set()
+        for block in row:
+            for line in block.lines:
+                if line.number:
+                    if block.column in seen:
+                        return True
+                    seen.add(block.column)
+    return False
+
+
+def _join_wrapped(rows: list[list[Block]], lines: list[list[Line]], size: float) -> list[list[Block]]:
+    """Where wrapped lines stand no closer than rows do: join a row that only continues cells of the row above."""
+    plausible: set[tuple[int, int]] | None = None
+    joined = rows[:1]
+    for row in rows[1:]:
+        above = {block.column: block for block in joined[-1]}
+        if len(row) < len(above) and all(
+            block.column in above and not block.lines[0].number and not STARTS_ITEM.match(block.lines[0].text)
+            for block in row
+        ):
+            plausible = _plausible_pairs(lines) if plausible is None else plausible
+            links = [(above[block.column].lines[-1], block.lines[0]) for block in row]
+            near = all(lower.centre - upper.centre <= 1.6 * size for upper, lower in links)
+            shorter = all(len(lower.text) <= len(upper.text) for upper, lower in links)
+            if near and shorter and all((id(upper), id(lower)) in plausible for upper, lower in links):
+                for block in row:
+                    above[block.column].lines += block.lines
+                    above[block.column].high = block.high
+                continue
+        joined.append(row)
+    return joined

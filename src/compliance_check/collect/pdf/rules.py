@@ -1,0 +1,246 @@
+"""What is drawn on a page: ruling lines, filled areas, pictures. Vector paths become horizontal and vertical edges."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import compress, repeat
+from typing import TYPE_CHECKING
+
+from compliance_check.collect.pdf.native import address, native
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from pypdfium2 import PdfPage
+
+    from compliance_check.collect.pdf.frame import Frame
+
+PATH, IMAGE, FORM = 2, 3, 5  # FPDF_PAGEOBJ_*
+LINE_TO, MOVE_TO = 0, 2  # FPDF_SEGMENT_*
+THIN = 2.5  # points: a filled box this thin is a rule
+THIN_STROKE = 6.0  # pdfium pads a stroke's bounds by its width
+SHORT = 4.0  # points: anything shorter is a dash, a dot or a piece of a glyph
+MAX_OBJECTS = 200_000
+MAX_SEGMENTS = 400
+MAX_DEPTH = 8
+
+Edge = tuple[float, float, float]
+"""Position across, start and end along: (y, x0, x1) of a horizontal edge, (x, y0, y1) of a vertical one."""
+Box = tuple[float, float, float, float]
+Matrix = tuple[float, float, float, float, float, float]
+
+
+@dataclass(slots=True)
+class Drawing:
+    """The vector drawing of a page, in the reading frame.
+
+    fills: filled areas without outline. image_area: points squared under pictures. shapes: paths that are neither
+    rules nor boxes (letters drawn as curves, charts).
+    """
+
+    horizontal: list[Edge] = field(default_factory=list)
+    vertical: list[Edge] = field(default_factory=list)
+    fills: list[Box] = field(default_factory=list)
+    image_area: float = 0.0
+    shapes: int = 0
+
+
+class _Scratch:
+    """Memory that pdfium writes its answers to."""
+
+    def __init__(self) -> None:
+        self.floats = (ctypes.c_float * 6)()
+        self.ints = (ctypes.c_int * 2)()
+        self.float_at = ctypes.addressof(self.floats)
+        self.int_at = ctypes.addressof(self.ints)
+
+    def matrix(self, handle: int) -> Matrix | None:
+        if not native().object_matrix(handle, self.float_at):
+            return None
+        return tuple(self.floats)  # type: ignore[return-value]
+
+    def mode(self, handle: int) -> tuple[bool, bool]:
+        """Whether a path is filled, and whether it is stroked."""
+        native().path_mode(handle, self.int_at, self.int_at + 4)
+        return bool(self.ints[0]), bool(self.ints[1])
+
+
+def read_drawing(page: PdfPage, frame: Frame) -> Drawing:
+    """The rules, fills and pictures of `page`."""
+    drawing = Drawing()
+    scratch = _Scratch()
+    handle = address(page.raw)
+    functions = native()
+    count = min(functions.object_count(handle), MAX_OBJECTS)
+    objects = list(map(functions.object_at, repeat(handle), range(count)))
+    _collect(drawing, frame, scratch, objects, None, 0)
+    drawing.horizontal = merge_edges(drawing.horizontal)
+    drawing.vertical = merge_edges(drawing.vertical)
+    return drawing
+
+
+def _collect(
+    drawing: Drawing, frame: Frame, scratch: _Scratch, objects: list[int], matrix: Matrix | None, depth: int
+) -> None:
+    """Sort `objects` into `drawing`; `matrix` is that of the form they stand in."""
+    types = list(map(native().object_type, objects))
+    paths = list(compress(objects, [kind == PATH for kind in types]))
+    if paths:
+        boxes = _bounds(paths, matrix, frame)
+        _sort_paths(drawing, frame, scratch, paths, boxes, matrix)
+    images = list(compress(objects, [kind == IMAGE for kind in types]))
+    if images:
+        boxes = _bounds(images, matrix, frame)
+        drawing.image_area += float(((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).sum())
+    if depth >= MAX_DEPTH or FORM not in types:
+        return
+    for form in compress(objects, [kind == FORM for kind in types]):
+        own = scratch.matrix(form)
+        if own is None:
+            continue
+        count = min(native().form_count(form), MAX_OBJECTS)
+        inner = [handle for handle in map(native().form_object, repeat(form), range(count)) if handle]
+        _collect(drawing, frame, scratch, inner, _multiply(own, matrix), depth + 1)
+
+
+def _multiply(first: Matrix, then: Matrix | None) -> Matrix:
+    """The matrix that applies `first`, and after it `then` (PDF 32000-1, 8.3.4)."""
+    if then is None:
+        return first
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _bounds(handles: list[int], matrix: Matrix | None, frame: Frame) -> NDArray[np.float32]:
+    """The objects' bounds in the reading frame."""
+    import numpy as np
+
+    raw = np.zeros((len(handles), 4), np.float32)
+    at = raw.ctypes.data
+    rows = range(at, at + 16 * len(handles), 16)
+    offsets = [range(row.start + 4 * k, row.stop + 4 * k, 16) for k, row in enumerate([rows] * 4)]
+    deque(map(native().object_bounds, handles, *offsets), maxlen=0)
+    if matrix is not None:
+        a, b, c, d, e, f = matrix
+        x = raw[:, (0, 0, 2, 2)]
+        y = raw[:, (1, 3, 1, 3)]
+        px, py = a * x + c * y + e, b * x + d * y + f
+        raw = np.stack((px.min(axis=1), py.min(axis=1), px.max(axis=1), py.max(axis=1)), axis=1)
+    return frame.to_reading(raw)
+
+
+def _sort_paths(
+    drawing: Drawing,
+    frame: Frame,
+    scratch: _Scratch,
+    paths: list[int],
+    boxes: NDArray[np.float32],
+    matrix: Matrix | None,
+) -> None:
+    """Thin paths become edges at once; the few thick ones are looked at one by one."""
+    import numpy as np
+
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    flat = (height <= THIN) & (width > SHORT) & (width > 2 * height)
+    steep = (width <= THIN) & (height > SHORT) & (height > 2 * width) & ~flat
+    drawing.horizontal += [((y0 + y1) / 2, x0, x1) for x0, y0, x1, y1 in boxes[flat].tolist()]
+    drawing.vertical += [((x0 + x1) / 2, y0, y1) for x0, y0, x1, y1 in boxes[steep].tolist()]
+    rest = np.flatnonzero(~flat & ~steep & ((width > SHORT) | (height > SHORT)))
+    for place, box in zip(rest.tolist(), boxes[rest].tolist(), strict=True):
+        _sort_path(drawing, frame, scratch, paths[place], box, matrix)
+
+
+def _sort_path(
+    drawing: Drawing, frame: Frame, scratch: _Scratch, path: int, box: list[float], matrix: Matrix | None
+) -> None:
+    x0, y0, x1, y1 = box
+    width, height = x1 - x0, y1 - y0
+    filled, stroked = scratch.mode(path)
+    segments = native().segment_count(path)
+    if stroked and segments <= 3 and min(width, height) <= THIN_STROKE and max(width, height) > 2 * min(width, height):
+        if width > height:
+            drawing.horizontal.append(((y0 + y1) / 2, x0, x1))
+        else:
+            drawing.vertical.append(((x0 + x1) / 2, y0, y1))
+        return
+    if width <= SHORT or height <= SHORT:
+        return
+    if not filled and not stroked:
+        return
+    if filled and not stroked and segments <= 6:
+        if width * height < 0.8 * frame.width * frame.height:
+            drawing.fills.append((x0, y0, x1, y1))
+        return
+    if segments in (4, 5) and stroked:
+        drawing.horizontal += [(y0, x0, x1), (y1, x0, x1)]
+        drawing.vertical += [(x0, y0, y1), (x1, y0, y1)]
+    elif segments <= MAX_SEGMENTS:
+        found = _walk(drawing, frame, scratch, path, segments, matrix)
+        drawing.shapes += not found
+
+
+def _walk(
+    drawing: Drawing, frame: Frame, scratch: _Scratch, path: int, segments: int, matrix: Matrix | None
+) -> bool:
+    """Take the straight horizontal and vertical pieces of a composite path; whether there were any."""
+    import numpy as np
+
+    own = scratch.matrix(path)
+    if own is None:
+        return False
+    a, b, c, d, e, f = _multiply(own, matrix)
+    functions, at = native(), scratch.float_at
+    points: list[tuple[float, float, float, float]] = []
+    last: tuple[float, float] | None = None
+    for number in range(segments):
+        segment = functions.segment_at(path, number)
+        functions.segment_point(segment, at, at + 4)
+        x, y = scratch.floats[0], scratch.floats[1]
+        point = (a * x + c * y + e, b * x + d * y + f)
+        if functions.segment_type(segment) == LINE_TO and last is not None:
+            (left, right), (low, high) = sorted((last[0], point[0])), sorted((last[1], point[1]))
+            points.append((left, low, right, high))
+        last = point
+    if not points:
+        return False
+    boxes = frame.to_reading(np.array(points, np.float32)).tolist()
+    flat = [((y0 + y1) / 2, x0, x1) for x0, y0, x1, y1 in boxes if y1 - y0 < 1 and x1 - x0 > SHORT]
+    steep = [((x0 + x1) / 2, y0, y1) for x0, y0, x1, y1 in boxes if x1 - x0 < 1 and y1 - y0 > SHORT]
+    drawing.horizontal += flat
+    drawing.vertical += steep
+    return bool(flat or steep)
+
+
+def merge_edges(edges: list[Edge], tolerance: float = 1.6, gap: float = 3.0) -> list[Edge]:
+    """Edges that lie within `tolerance` of one another on one line and touch (within `gap`), joined into one."""
+    if not edges:
+        return []
+    edges = sorted(edges)
+    joined: list[Edge] = []
+    group = [edges[0]]
+    for edge in edges[1:]:
+        if edge[0] - group[-1][0] <= tolerance:
+            group.append(edge)
+        else:
+            joined += _join(group, gap)
+            group = [edge]
+    return joined + _join(group, gap)
+
+
+def _join(group: list[Edge], gap: float) -> list[Edge]:
+    if len(group) == 1:
+        return group
+    position = sum(edge[0] for edge in group) / len(group)
+    joined: list[Edge] = []
+    spans = sorted((edge[1], edge[2]) for edge in group)
+    start, end = spans[0]
+    for low, high in spans[1:]:
+        if low <= end + gap:
+            end = max(end, high)
+        else:
+            joined.append((position, start, end))
+            start, end = low, high
+    return [*joined, (position, start, end)]

@@ -1,0 +1,129 @@
+"""Characters set close together on one line become words; words at one height become rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compliance_check.collect.pdf.characters import Characters
+from compliance_check.collect.pdf.grids import Grid
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+WORD_GAP = 0.75  # of the em
+LINE_SHIFT = 0.5  # of the em
+FREE = -1
+
+
+@dataclass(slots=True)
+class Word:
+    """A run of characters without a wide gap: text[start:end] of the page.
+
+    label: the ruled cell that holds it, or FREE.
+    """
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    start: int
+    end: int
+    label: int = FREE
+
+    @property
+    def centre(self) -> float:
+        """The height of its middle."""
+        return (self.y0 + self.y1) / 2
+
+    @property
+    def size(self) -> float:
+        """The height of its font's box."""
+        return self.y1 - self.y0
+
+
+def label_characters(characters: Characters, grids: list[Grid]) -> NDArray[np.int32]:
+    """For each character the running number of the ruled cell that it stands in, FREE outside all grids."""
+    import numpy as np
+
+    boxes = characters.boxes
+    labels = np.full(len(boxes), FREE, np.int32)
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    first = 0
+    for grid in grids:
+        x0, y0, x1, y1 = grid.box
+        inside = np.flatnonzero((x > x0) & (x < x1) & (y > y0) & (y < y1))
+        column = np.searchsorted(grid.xs, x[inside]) - 1
+        row = np.searchsorted(grid.ys, y[inside]) - 1
+        labels[inside] = grid.owners[row, column] + first
+        first += len(grid.spans)
+    return labels
+
+
+def find_words(characters: Characters, labels: NDArray[np.int32], gap: float = WORD_GAP) -> list[Word]:
+    """The words of a page in the order of its content stream."""
+    import numpy as np
+
+    index = np.flatnonzero(characters.ink)
+    if not len(index):
+        return []
+    boxes, label = characters.boxes[index], labels[index]
+    size = np.maximum(boxes[:, 3] - boxes[:, 1], 0.1)
+    middle = (boxes[:, 1] + boxes[:, 3]) / 2
+    em = np.minimum(size[1:], size[:-1])
+    space = boxes[1:, 0] - boxes[:-1, 2]
+    parted = (np.abs(np.diff(middle)) > LINE_SHIFT * em) | (space > gap * em) | (space < -1.2 * em)
+    parted |= label[1:] != label[:-1]
+    parted |= boxes[1:, 0] < boxes[:-1, 0] - 0.5 * em
+    first = np.concatenate(([0], np.flatnonzero(parted) + 1))
+    last = np.concatenate((first[1:], [len(index)])) - 1
+    return _words(characters.text, index, boxes, label, first, last)
+
+
+def _words(
+    text: str,
+    index: NDArray[np.int64],
+    boxes: NDArray[np.float32],
+    label: NDArray[np.int32],
+    first: NDArray[np.int64],
+    last: NDArray[np.int64],
+) -> list[Word]:
+    import numpy as np
+
+    columns = (
+        np.minimum.reduceat(boxes[:, 0], first).tolist(),
+        np.minimum.reduceat(boxes[:, 1], first).tolist(),
+        np.maximum.reduceat(boxes[:, 2], first).tolist(),
+        np.maximum.reduceat(boxes[:, 3], first).tolist(),
+        index[first].tolist(),
+        (index[last] + 1).tolist(),
+        label[first].tolist(),
+    )
+    return [
+        Word(text[start:end], x0, y0, x1, y1, start, end, cell)
+        for x0, y0, x1, y1, start, end, cell in zip(*columns, strict=True)
+    ]
+
+
+def rows_of(words: list[Word], overlap: float = 0.45) -> list[list[Word]]:
+    """Words at one height, from top to bottom, each row from left to right."""
+    rows: list[list[Word]] = []
+    height, size = 0.0, 0.0
+    for word in sorted(words, key=_centre):
+        centre = (word.y0 + word.y1) / 2
+        if rows and centre - height <= overlap * min(word.y1 - word.y0, size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+            height, size = centre, word.y1 - word.y0
+    for row in rows:
+        if len(row) > 1:
+            row.sort(key=_left)
+    return rows
+
+
+_centre: Callable[[Word], float] = lambda word: word.y0 + word.y1  # noqa: E731
+_left: Callable[[Word], float] = lambda word: word.x0  # noqa: E731
