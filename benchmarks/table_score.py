@@ -33,7 +33,10 @@ class Score:
 
     def line(self) -> str:
         recall, precision = _share(self.right_cells, self.true_cells), _share(self.right_cells, self.found_cells)
-        recall2, precision2 = _share(self.right_figures, self.true_figures), _share(self.right_figures, self.found_figures)
+        recall2, precision2 = (
+            _share(self.right_figures, self.true_figures),
+            _share(self.right_figures, self.found_figures),
+        )
         f1 = 2 * recall2 * precision2 / (recall2 + precision2) if recall2 + precision2 else 0.0
         return (
             f"tables {self.tables:4d} exact {self.exact:4d} missed {self.missed:3d} | "
@@ -84,15 +87,18 @@ def score_tables(truth: list[dict], found: list[dict]) -> list[tuple[dict | None
         own = Counter(plain(c[4]) for c in table["cells"] if plain(c[4]))
         best = max(left, key=lambda k: sum((own & texts[k]).values()), default=None)
         if best is None or sum((own & texts[best]).values()) < 0.2 * sum(own.values()):
-            score = Score(true_cells=sum(cell_set(table).values()), true_figures=sum(figures(table).values()), tables=1, missed=1)
+            score = Score(
+                true_cells=sum(cell_set(table).values()), true_figures=sum(figures(table).values()), tables=1, missed=1
+            )
             score.errors.append(f"{table.get('name')}: missed")
             out.append((table, score))
             continue
         left.remove(best)
         out.append((table, compare(table, found[best])))
     for k in left:
-        count = sum(cell_set(found[k]).values())
-        out.append((None, Score(found_cells=count, found_figures=sum(figures(found[k]).values()), errors=[f"false table {[c[4] for c in found[k]['cells']][:6]}"])))
+        score = Score(found_cells=sum(cell_set(found[k]).values()), found_figures=sum(figures(found[k]).values()))
+        score.errors.append(f"false table {[c[4] for c in found[k]['cells']][:6]}")
+        out.append((None, score))
     return out
 
 
@@ -100,18 +106,31 @@ def compare(table: dict, other: dict) -> Score:
     a, b = cell_set(table), cell_set(other)
     fa, fb = figures(table), figures(other)
     score = Score(
-        sum(a.values()), sum(b.values()), sum((a & b).values()),
-        sum(fa.values()), sum(fb.values()), sum((fa & fb).values()), 1, int(a == b and fa == fb),
+        sum(a.values()),
+        sum(b.values()),
+        sum((a & b).values()),
+        sum(fa.values()),
+        sum(fb.values()),
+        sum((fa & fb).values()),
+        1,
+        int(a == b and fa == fb),
     )
+    name = table.get("name")
     if a != b:
-        score.errors.append(f"{table.get('name')}: missing {sorted((a - b))[:6]} extra {sorted((b - a))[:6]}")
+        score.errors.append(f"{name}: missing {sorted(a - b)[:6]} extra {sorted(b - a)[:6]}")
     elif fa != fb:
-        score.errors.append(f"{table.get('name')}: figures {list((fa - fb))[:2]} but {list((fb - fa))[:2]} header {table['header']} {other['header']}")
+        heads = f"header {table['header']} read {other['header']}"
+        score.errors.append(f"{name}: figures {list(fa - fb)[:2]} read {list(fb - fa)[:2]} {heads}")
     return score
 
 
 def from_sample(table: dict) -> dict:
     """A table of the sample generator's ground truth."""
-    cells = [(c["r"], c["c"], c["rs"], c["cs"], c["t"]) for c in table["cells"]]
-    name = f"{table['id']} {table['kind']}/{table['style']}"
-    return {"rows": table["nrow"], "columns": table["ncol"], "header": table["hdr"], "cells": cells, "name": name, "style": table["style"]}
+    return {
+        "rows": table["nrow"],
+        "columns": table["ncol"],
+        "header": table["hdr"],
+        "cells": [(c["r"], c["c"], c["rs"], c["cs"], c["t"]) for c in table["cells"]],
+        "name": f"{table['id']} {table['kind']}/{table['style']}",
+        "style": table["style"],
+    }

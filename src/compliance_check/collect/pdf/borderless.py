@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,8 +13,8 @@ from compliance_check.collect.pdf.headers import Label, read_header
 from compliance_check.collect.pdf.numerals import is_amount, is_number
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.regions import Region, whole_fills
-from compliance_check.collect.pdf.rules import Edge
 from compliance_check.collect.pdf.rowgroups import group_rows, lines_of
+from compliance_check.collect.pdf.rules import Edge
 from compliance_check.collect.pdf.words import Word, rows_of
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _one_row_each(borders: list[float], rows: list[list[Word]], columns: Columns
                 if place in seen:
                     return False
                 seen.add(place)
-    heights = sorted(b - a for a, b in zip(borders, borders[1:], strict=False))
+    heights = sorted(b - a for a, b in itertools.pairwise(borders))
     return bool(seen) or heights[-1] <= 5 * heights[len(heights) // 2]
 
 
@@ -116,7 +117,7 @@ def _closed(ys: list[float], y0: float, y1: float) -> list[float]:
 
 
 def _inner_edges(region: Region) -> list[Edge]:
-    x0, y0, x1, y1 = region.box
+    _x0, y0, _x1, y1 = region.box
     return [edge for edge in region.edges if y0 + 1 < edge[0] < y1 - 1]
 
 
@@ -247,9 +248,7 @@ def _band_starts(borders: list[float], edges: list[Edge], columns: Columns) -> l
             drawn[column][place] |= x0 <= (left + right) / 2 <= x1
     starts = [list(range(bands)) for _ in drawn]
     for band in range(1, bands):
-        if not any(column[band] for column in drawn):
-            continue
-        for number, column in enumerate(drawn):
-            if not column[band]:
-                starts[number][band] = starts[number][band - 1]
+        if any(rules[band] for rules in drawn):
+            for own, rules in zip(starts, drawn, strict=True):
+                own[band] = band if rules[band] else own[band - 1]
     return starts

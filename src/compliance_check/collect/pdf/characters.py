@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import dataclass, replace
 from itertools import repeat
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 BOX_BYTES = 16  # four 32-bit floats
 DIAGONAL = 0.3  # of the em: a step from glyph to glyph that goes as far both ways is a slanted watermark's
 QUARTER = 1.5707964
+BETWEEN_IDEOGRAPHS = re.compile(r"[\u3400-\u9fff] (?=[\u3400-\u9fff])")
 
 
 @dataclass(slots=True)
@@ -29,6 +31,7 @@ class Characters:
     codes: NDArray[np.uint32]
     ink: NDArray[np.bool_]
     frame: Frame
+    lefts: NDArray[np.float32]
 
 
 def read_characters(page: PdfPage) -> Characters:
@@ -46,9 +49,11 @@ def read_characters(page: PdfPage) -> Characters:
         deque(map(native().char_box, repeat(handle), range(len(raw)), places), maxlen=0)
         if len(text) != len(raw):
             text, raw = _characters_one_by_one(handle, raw)
+        text = text.replace("\x02", "-")  # pdfium's sign for a hyphen at the end of a line
+        text, raw = _without_invented_spaces(handle, text, raw)
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         ink = (codes > 32) & (codes != 0x3000) & (codes != 0xA0) & ((codes < 0x2000) | (codes > 0x200B))
-        ink &= codes != 0xFEFF
+        ink &= (codes != 0xFEFF) & (codes != 0xFFFE)
         boxes = raw[:, (0, 3, 2, 1)]  # pdfium's FS_RECTF is left, top, right, bottom
         np.minimum(raw[:, 1], raw[:, 3], out=boxes[:, 1])
         np.maximum(raw[:, 1], raw[:, 3], out=boxes[:, 3])
@@ -58,7 +63,31 @@ def read_characters(page: PdfPage) -> Characters:
         _drop_slanted(handle, boxes, ink)
     finally:
         textpage.close()
-    return Characters(text, boxes, codes, ink, frame)
+    return Characters(text, boxes, codes, ink, frame, _left_edges(boxes, ink))
+
+
+def _left_edges(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """The left edge of each character; a blank begins where the character before it ends."""
+    import numpy as np
+
+    lefts = boxes[:, 0].copy()
+    blank = np.flatnonzero(~ink[1:] & ink[:-1]) + 1
+    lefts[blank] = boxes[blank - 1, 2]
+    return lefts
+
+
+def _without_invented_spaces(handle: int, text: str, raw: NDArray[np.float32]) -> tuple[str, NDArray[np.float32]]:
+    """Without the spaces that pdfium puts between ideographs that are merely set wide apart."""
+    import numpy as np
+
+    places = [match.start() + 1 for match in BETWEEN_IDEOGRAPHS.finditer(text)]
+    invented = [place for place in places if native().char_is_generated(handle, place) == 1]
+    if not invented:
+        return text, raw
+    keep = np.ones(len(raw), bool)
+    keep[invented] = False
+    pieces = [text[a:b] for a, b in zip([0, *[p + 1 for p in invented]], [*invented, len(text)], strict=True)]
+    return "".join(pieces), raw[keep]
 
 
 def _characters_one_by_one(handle: int, raw: NDArray[np.float32]) -> tuple[str, NDArray[np.float32]]:

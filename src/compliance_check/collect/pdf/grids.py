@@ -60,11 +60,11 @@ def _components(horizontal: list[Edge], vertical: list[Edge]) -> Iterable[tuple[
     )
     left = set(np.flatnonzero(crossing.any(axis=1)).tolist())
     while left:
-        members = np.zeros(len(rows), bool)
+        members: NDArray[np.bool_] = np.zeros(len(rows), bool)
         members[left.pop()] = True
         while True:
             touched = crossing[members].any(axis=0)
-            grown = crossing[:, touched].any(axis=1)
+            grown: NDArray[np.bool_] = np.asarray(crossing[:, touched].any(axis=1))
             if (grown == members).all():
                 break
             members = grown
@@ -112,7 +112,7 @@ def _walls(edges: list[Edge], positions: list[float], stops: list[float]) -> NDA
         if place == len(positions) or (place and position - positions[place - 1] <= positions[place] - position):
             place -= 1
         drawn[place] += np.clip(np.minimum(high, end) - np.maximum(low, start), 0, None)
-    return drawn >= COVERED * (high - low)
+    return np.asarray(drawn >= COVERED * (high - low))
 
 
 def _spans(

@@ -54,9 +54,7 @@ def read_header(words: list[Word], columns: Columns, edges: list[Edge], size: fl
 
 
 def _label(row: list[Word]) -> Label:
-    return Label(
-        [row], row[0].x0, max(w.x1 for w in row), min(w.y0 for w in row), max(w.y1 for w in row)
-    )
+    return Label([row], row[0].x0, max(w.x1 for w in row), min(w.y0 for w in row), max(w.y1 for w in row))
 
 
 def _labels(row: list[Word], columns: Columns, size: float) -> list[Label]:
@@ -181,9 +179,7 @@ def _place_lowest(labels: list[Label], columns: Columns) -> None:
         k -= 1
 
 
-def _place_upper(
-    labels: list[Label], columns: Columns, covered: set[int], edges: list[Edge], size: float
-) -> set[int]:
+def _place_upper(labels: list[Label], columns: Columns, covered: set[int], edges: list[Edge], size: float) -> set[int]:
     """Columns for the labels of a higher level; returns the columns that they stand over."""
     spanning: list[Label] = []
     for label in labels:

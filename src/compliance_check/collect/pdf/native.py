@@ -19,6 +19,7 @@ class Native:
     char_box: Callable[..., int]
     char_code: Callable[..., int]
     char_angle: Callable[..., float]
+    char_is_generated: Callable[..., int]
     object_count: Callable[..., int]
     object_at: Callable[..., int]
     object_type: Callable[..., int]
@@ -50,6 +51,7 @@ def native() -> Native:
         char_box=bind(raw.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _ADDRESS),
         char_code=bind(raw.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT),
         char_angle=bind(raw.FPDFText_GetCharAngle, ctypes.c_float, _POINTER, _INT),
+        char_is_generated=bind(raw.FPDFText_IsGenerated, _INT, _POINTER, _INT),
         object_count=bind(raw.FPDFPage_CountObjects, _INT, _POINTER),
         object_at=bind(raw.FPDFPage_GetObject, _POINTER, _POINTER, _INT),
         object_type=bind(raw.FPDFPageObj_GetType, _INT, _POINTER),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from compliance_check.collect.pdf.lines import TextLine
 from compliance_check.collect.pdf.rules import Box
 from compliance_check.collect.pdf.words import Word
 
@@ -36,3 +37,44 @@ class RawTable:
     columns: int
     cells: list[RawCell] = field(default_factory=list)
     header_rows: int = 0
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table with the text of its cells as lines; `box` in the reading frame."""
+
+    method: Literal["ruled", "borderless", "ocr"]
+    box: Box
+    xs: list[float]
+    rows: int
+    columns: int
+    header_rows: int
+    cells: list[PageCell]
+
+
+@dataclass(slots=True)
+class PageCell:
+    """A cell's place and lines."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    lines: list[TextLine]
+
+
+@dataclass(slots=True)
+class RawPage:
+    """A page on its own: lines and tables in reading order.
+
+    width, height: as displayed. frame_height: of the reading frame, in which lines and tables have their places.
+    fault: why the page cannot be read ("empty", "garbled", "curves"), or "".
+    """
+
+    number: int
+    width: float
+    height: float
+    frame_height: float
+    items: list[TextLine | PageTable] = field(default_factory=list)
+    fault: str = ""
+    method: Literal["text", "ocr", "none"] = "text"

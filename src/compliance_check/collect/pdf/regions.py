@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -11,7 +12,9 @@ from compliance_check.collect.pdf.rules import Box, Edge
 from compliance_check.collect.pdf.words import Word, rows_of
 
 LEADERS = re.compile(r"[.．·…‥]{4,}|-{6,}|(?:[.．·…] ?){5,}")
-UNIT_LINE = re.compile(r"单位\s*[:：]|金额单位|[（(]单位|^\s*(?:Unit|In)\b.*(?:RMB|CNY|million|thousand)", re.IGNORECASE)
+UNIT_LINE = re.compile(
+    r"单位\s*[:：]|金额单位|[（(]单位|^\s*(?:Unit|In)\b.*(?:RMB|CNY|million|thousand)", re.IGNORECASE
+)
 COLUMN_GAP = 0.7  # of the type size
 SAME_END = 4.0  # points: rules of one table begin and end at the same x
 WIDE_RULE = 60.0  # points
@@ -59,10 +62,7 @@ class Row:
 
 def describe(words: list[Word]) -> Row:
     """A row with its looks."""
-    wide = any(
-        right.x0 - left.x1 > COLUMN_GAP * (left.y1 - left.y0)
-        for left, right in zip(words, words[1:], strict=False)
-    )
+    wide = any(right.x0 - left.x1 > COLUMN_GAP * (left.y1 - left.y0) for left, right in itertools.pairwise(words))
     return Row(
         words,
         min(word.y0 for word in words),
@@ -142,7 +142,7 @@ def _whole_rules(edges: list[Edge]) -> list[Edge]:
 def _tabular_runs(rows: list[Row], ys: list[float], x0: float, x1: float) -> list[tuple[float, float]]:
     """Runs of at least two bands between rules that hold rows of a table (a heading row within is allowed)."""
     bands = []
-    for low, high in zip(ys, ys[1:], strict=False):
+    for low, high in itertools.pairwise(ys):
         inside = [
             row
             for row in rows

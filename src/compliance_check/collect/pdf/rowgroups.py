@@ -7,6 +7,7 @@ or no space between its rows, a line counts as wrapped when the first piece of t
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from math import inf
@@ -60,7 +61,7 @@ def lines_of(words: list[Word]) -> list[Line]:
 def group_rows(columns: list[list[Word]], size: float) -> list[list[Block]]:
     """The rows of a table body, each as its blocks. `columns[k]` holds the words of column k."""
     lines = [lines_of(words) for words in columns]
-    pairs = [(upper, lower) for column in lines for upper, lower in zip(column, column[1:], strict=False)]
+    pairs = [(upper, lower) for column in lines for upper, lower in itertools.pairwise(column)]
     pitches = [lower.centre - upper.centre for upper, lower in pairs]
     reach = REACH * min(pitches, default=size)
     tight = _tight_pitch(lines, pairs, pitches, size, reach)
@@ -106,7 +107,7 @@ def _plausible_pairs(lines: list[list[Line]]) -> set[tuple[int, int]]:
             continue
         widest = max(line.x1 - line.x0 for line in column)
         right = max(line.x1 for line in column)
-        for upper, lower in zip(column, column[1:], strict=False):
+        for upper, lower in itertools.pairwise(column):
             if not (upper.number and lower.number) and _would_not_fit(upper, lower, widest, right):
                 found.add((id(upper), id(lower)))
     return found

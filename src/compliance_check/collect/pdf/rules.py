@@ -59,7 +59,7 @@ class _Scratch:
     def matrix(self, handle: int) -> Matrix | None:
         if not native().object_matrix(handle, self.float_at):
             return None
-        return tuple(self.floats)  # type: ignore[return-value]
+        return tuple(self.floats)
 
     def mode(self, handle: int) -> tuple[bool, bool]:
         """Whether a path is filled, and whether it is stroked."""
@@ -182,9 +182,7 @@ def _sort_path(
         drawing.shapes += not found
 
 
-def _walk(
-    drawing: Drawing, frame: Frame, scratch: _Scratch, path: int, segments: int, matrix: Matrix | None
-) -> bool:
+def _walk(drawing: Drawing, frame: Frame, scratch: _Scratch, path: int, segments: int, matrix: Matrix | None) -> bool:
     """Take the straight horizontal and vertical pieces of a composite path; whether there were any."""
     import numpy as np
 

@@ -1,0 +1,236 @@
+"""The pages put together: furniture set apart, tables joined, paragraphs and headings made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from compliance_check.collect.pdf.continuation import goes_on, join
+from compliance_check.collect.pdf.furniture import Role, find_furniture
+from compliance_check.collect.pdf.headings import (
+    STARTS_ITEM,
+    looks_like_heading,
+    number_style,
+    split_number,
+    starts_anew,
+)
+from compliance_check.collect.pdf.lines import TextLine, to_passage
+from compliance_check.collect.pdf.paragraphs import begins_with_indent, body_size, continues, is_small, usual_pitch
+from compliance_check.collect.pdf.raw import PageTable, RawPage
+from compliance_check.collect.pdf.regions import LEADERS, UNIT_LINE
+from compliance_check.model import Block, Cell, Furniture, Heading, ListItem, Paragraph, Passage, Table
+
+
+@dataclass(slots=True)
+class Draft:
+    """A paragraph in the making, or a table with its caption and unit line."""
+
+    lines: list[TextLine] = field(default_factory=list)
+    table: PageTable | None = None
+    caption: TextLine | None = None
+    unit: TextLine | None = None
+    note: bool = False
+    contents: bool = False
+    furniture: Role | None = None
+
+
+def to_blocks(pages: list[RawPage]) -> tuple[Block, ...]:
+    """The blocks of the document in reading order."""
+    roles = find_furniture(pages)
+    lines = [item for page in pages for item in page.items if isinstance(item, TextLine) and id(item) not in roles]
+    body = body_size(lines)
+    running = [line for line in lines if abs(line.size - body) < 0.08 * body]
+    pitch, indents = usual_pitch(running), begins_with_indent(running)
+    _widen_borders(pages, running)
+    drafts: list[Draft] = []
+    last: Draft | None = None
+    for page in pages:
+        last = _add_page(drafts, page, roles, body, pitch, indents, last)
+    _bind_captions(drafts, body)
+    return _finish(drafts, body)
+
+
+def _widen_borders(pages: list[RawPage], running: list[TextLine]) -> None:
+    """On pages with few long lines the right border is unknown: take that of the other pages."""
+    rights = sorted(line.right for line in running)
+    if not rights:
+        return
+    usual = rights[len(rights) // 2]
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, TextLine) and item.right < usual and item.x0 < usual and item.right > 0.75 * usual:
+                item.right = usual
+
+
+def _add_page(
+    drafts: list[Draft],
+    page: RawPage,
+    roles: dict[int, Role],
+    body: float,
+    pitch: float,
+    indents: bool,
+    last: Draft | None,
+) -> Draft | None:
+    """Append what a page holds; `last` is the draft that the first line may continue. Returns the next such draft."""
+    notes = _notes(page, roles, body)
+    after: list[Draft] = []
+    for item in page.items:
+        if isinstance(item, PageTable):
+            if last and last.table and last.lines == [] and goes_on(last.table, item):
+                last.table = join(last.table, item)
+            else:
+                last = Draft(table=item)
+                drafts.append(last)
+            continue
+        role = roles.get(id(item))
+        if role:
+            after.append(Draft([item], furniture=role))
+        elif id(item) in notes:
+            _add_note(after, item)
+        elif LEADERS.search(item.source):
+            last = Draft([item], contents=True)
+            drafts.append(last)
+        elif last and _may_continue(last, item, pitch, indents, body):
+            last.lines.append(item)
+        else:
+            last = Draft([item])
+            drafts.append(last)
+    # What stands apart comes after the text, so that a sentence that goes on over the page stays whole.
+    drafts += after
+    return last
+
+
+def _may_continue(last: Draft, line: TextLine, pitch: float, indents: bool, body: float) -> bool:
+    if last.table or last.contents or not last.lines:
+        return False
+    upper = last.lines[-1]
+    own = pitch if abs(upper.size - body) < 0.08 * body else 1.8 * upper.size
+    if len(last.lines) > 1 and last.lines[-2].page == upper.page:
+        step = upper.y0 - last.lines[-2].y0
+        own = min(own, step * 1.02) if step > 0 else own
+    if len(last.lines) == 1 and number_style(upper.source) and upper.x1 < upper.right - 2 * upper.size:
+        return False
+    return continues(upper, line, own, indents)
+
+
+def _add_note(notes: list[Draft], line: TextLine) -> None:
+    before = notes[-1] if notes and notes[-1].note else None
+    anew = starts_anew(line.source) or line.source.startswith(("注", "*", "①"))
+    if before and not anew and continues(before.lines[-1], line, 0.0, False):
+        before.lines.append(line)
+    else:
+        notes.append(Draft([line], note=True))
+
+
+def _notes(page: RawPage, roles: dict[int, Role], body: float) -> set[int]:
+    """The footnotes of a page: its last lines, if they are small and what stands above them is not."""
+    found: list[int] = []
+    for item in reversed(page.items):
+        if isinstance(item, TextLine) and id(item) in roles:
+            continue
+        if isinstance(item, TextLine) and is_small(item, body) and item.y0 > 0.5 * page.frame_height:
+            found.append(id(item))
+            continue
+        return set(found) if isinstance(item, TextLine) or len(found) <= 12 else set()
+    return set()
+
+
+def _bind_captions(drafts: list[Draft], body: float) -> None:
+    """Take the unit line and the caption right above a table out of the text and bind them to it."""
+    gone: set[int] = set()
+    for place, draft in enumerate(drafts):
+        if draft.table is None:
+            continue
+        above = [d for d in drafts[max(place - 4, 0) : place] if d.furniture is None and not d.note]
+        for candidate in reversed(above[-2:]):
+            if candidate.table or len(candidate.lines) != 1 or candidate.contents or id(candidate) in gone:
+                break
+            line = candidate.lines[0]
+            first_page = draft.table.cells[0].lines[0].page
+            if line.page != first_page or draft.table.cells[0].lines[0].y0 - line.y1 > 4.5 * line.size:
+                break
+            if draft.unit is None and _is_unit_line(line):
+                draft.unit = line
+            elif draft.caption is None and _is_caption(line, body):
+                draft.caption = line
+            else:
+                break
+            gone.add(id(candidate))
+    drafts[:] = [draft for draft in drafts if id(draft) not in gone]
+
+
+def _is_unit_line(line: TextLine) -> bool:
+    return len(line.source) <= 40 and bool(UNIT_LINE.search(line.source))
+
+
+def _is_caption(line: TextLine, body: float) -> bool:
+    """Whether a line is set as a table's title: short, in the middle or numbered as a table, and no heading."""
+    text = line.source
+    if len(text) > 50 or text.endswith(("。", "；", "：", ":", "，")) or line.size > 1.25 * body:
+        return False
+    if text.startswith(("表", "Table", "附表")):
+        return True
+    middle = abs((line.x0 + line.x1) / 2 - (line.left + line.right) / 2) < 1.2 * line.size
+    return middle and line.x0 - line.left > 2.5 * line.size and number_style(text) is None
+
+
+def _finish(drafts: list[Draft], body: float) -> tuple[Block, ...]:
+    levels = _heading_levels(drafts, body)
+    return tuple(_block(draft, levels) for draft in drafts)
+
+
+def _heading_levels(drafts: list[Draft], body: float) -> dict[int, int]:
+    """The level of every draft that is a heading: larger type first, then the order of the number styles."""
+    keys: dict[int, tuple[float, int]] = {}
+    for draft in drafts:
+        if draft.table or draft.note or draft.contents or draft.furniture or len(draft.lines) > 2:
+            continue
+        line = draft.lines[0]
+        text = line.source if len(draft.lines) == 1 else line.source + draft.lines[1].source
+        short = draft.lines[-1].x1 < line.right - 1.5 * line.size
+        if looks_like_heading(text, line.size, body, len(draft.lines), short):
+            style = number_style(text)
+            size = round(line.size / body, 1) if line.size > 1.04 * body else 1.0
+            keys[id(draft)] = (-size, style[0] if style else -1)
+    order = sorted(set(keys.values()))
+    return {draft: min(order.index(key) + 1, 6) for draft, key in keys.items()}
+
+
+def _block(draft: Draft, levels: dict[int, int]) -> Block:
+    if draft.table is not None:
+        return _table(draft.table, draft.caption, draft.unit)
+    passage = to_passage(draft.lines)
+    if draft.furniture:
+        return Furniture(passage=passage, role=draft.furniture)
+    if draft.contents:
+        return Furniture(passage=passage, role="contents")
+    level = levels.get(id(draft))
+    if level:
+        number, title = split_number(passage.text)
+        return Heading(passage=passage, level=level, number=number, title=title or passage.text)
+    bullet = STARTS_ITEM.match(passage.text)
+    if bullet and len(draft.lines[0].source) > bullet.end():
+        return ListItem(passage=passage, marker=bullet.group().strip())
+    return Paragraph(passage=passage)
+
+
+def _table(table: PageTable, caption: TextLine | None, unit: TextLine | None) -> Table:
+    cells = tuple(
+        Cell(
+            to_passage(cell.lines) if cell.lines else Passage("", ""),
+            cell.row,
+            cell.column,
+            cell.row_span,
+            cell.column_span,
+            cell.row < table.header_rows,
+        )
+        for cell in table.cells
+    )
+    return Table(
+        cells=cells,
+        rows=table.rows,
+        columns=table.columns,
+        header_rows=table.header_rows,
+        caption=to_passage([caption]) if caption else None,
+        unit=to_passage([unit]) if unit else None,
+        method=table.method,
+    )

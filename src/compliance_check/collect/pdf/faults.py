@@ -1,0 +1,105 @@
+"""What the reader says about a PDF, or a page of one, that it cannot read."""
+
+from __future__ import annotations
+
+from compliance_check.collect.pdf.raw import RawPage
+from compliance_check.collect.refusals import refuse
+from compliance_check.errors import UnreadableError
+from compliance_check.model import Bilingual
+
+REPAIRED = Bilingual(
+    zh="文件已损坏，经修复后读取，部分内容可能缺失；请重新导出后再核对。",
+    en="The file is damaged and was repaired for reading; parts may be missing. Export it again and check once more.",
+)
+REASONS = {
+    "empty": ("没有文字层（扫描图片）", "no text layer (a scanned picture)"),
+    "garbled": ("文字编码损坏，数字或文字无法还原", "a broken character map: words or digits cannot be recovered"),
+    "curves": ("文字已转为曲线", "text drawn as curves"),
+}
+OCR_ADVICE = (
+    "请提供含有文字的原件，或安装文字识别组件（pip install 'compliance-check[ocr]'）后以 --ocr auto 重试。",
+    "Supply the original with its text, or install the recognition extra (pip install 'compliance-check[ocr]') "
+    "and try again with --ocr auto.",
+)
+
+
+def not_a_pdf(where: str) -> UnreadableError:
+    """No PDF header in the first kilobyte."""
+    return refuse(
+        where,
+        ("内容不是 PDF", "the content is not a PDF"),
+        ("请核对是否为正确的文件。", "Check that it is the right file."),
+    )
+
+
+def damaged(where: str) -> UnreadableError:
+    """Neither pdfium nor qpdf can open it."""
+    return refuse(
+        where,
+        ("PDF 已损坏或不完整，无法修复", "the PDF is damaged or incomplete, beyond repair"),
+        ("请重新导出或重新下载该文件。", "Export or download the file again."),
+    )
+
+
+def no_pages(where: str) -> UnreadableError:
+    """It opens and has no page."""
+    return refuse(
+        where,
+        ("PDF 中没有页面", "the PDF has no pages"),
+        ("请重新导出该文件。", "Export the file again."),
+    )
+
+
+def too_many_pages(where: str, count: int, limit: int) -> UnreadableError:
+    """More pages than the limit."""
+    return refuse(
+        where,
+        (f"共 {count:,} 页，超过上限 {limit:,} 页", f"{count:,} pages, more than the limit of {limit:,}"),
+        ("请拆分文件。", "Split the file."),
+    )
+
+
+def locked(where: str, tried: bool) -> UnreadableError:
+    """It needs a password; `tried` says that one was given."""
+    what = (
+        ("密码不正确", "the password is wrong") if tried else ("文件受密码保护", "the file is protected by a password")
+    )
+    todo = ("请用 --password-file 提供打开文件的密码。", "Supply the password that opens it with --password-file.")
+    return refuse(where, what, todo)
+
+
+def nothing_readable(where: str, pages: list[RawPage]) -> UnreadableError:
+    """On no page can anything be read."""
+    zh, en = REASONS[max(REASONS, key=lambda fault: sum(page.fault == fault for page in pages))]
+    return refuse(where, (f"所有页面均无法读取：{zh}", f"no page can be read: {en}"), OCR_ADVICE)
+
+
+def notes_on(pages: list[RawPage]) -> list[Bilingual]:
+    """One note per kind of fault, with the pages that have it."""
+    notes = []
+    for fault, (zh, en) in REASONS.items():
+        numbers = [page.number for page in pages if page.fault == fault]
+        if numbers:
+            listed = ranges(numbers)
+            notes.append(
+                Bilingual(
+                    zh=f"第 {listed} 页无法读取，未作检查：{zh}。{OCR_ADVICE[0]}",
+                    en=f"Page {listed} could not be read and was not checked: {en}. {OCR_ADVICE[1]}",
+                )
+            )
+    return notes
+
+
+def ranges(numbers: list[int]) -> str:
+    """Page numbers with consecutive ones as a range.
+
+    >>> ranges([1, 2, 3, 7])
+    '1-3, 7'
+    """
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and parts[-1][-1] == number - 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ", ".join(str(part[0]) if len(part) == 1 else f"{part[0]}-{part[-1]}" for part in parts)

@@ -1,0 +1,65 @@
+"""Headings: by their number, by the size of their type, and by standing alone."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 48  # characters
+LARGER = 1.12  # of the body's type size
+STYLES = (
+    re.compile(r"第\s*[一二三四五六七八九十百零\d]+\s*[编篇章部][分]?"),
+    re.compile(r"第\s*[一二三四五六七八九十百零\d]+\s*节"),
+    re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.．]"),
+    re.compile(r"[(（]\s*[一二三四五六七八九十]{1,3}\s*[)）]"),
+    re.compile(r"\d{1,2}(?=\s*[、.．](?!\d))\s*[、.．]|\d{1,2}(?=\s+[^\d\s%])"),
+    re.compile(r"\d{1,2}\.\d{1,2}(?![\d%.])"),
+    re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d%.])"),
+    re.compile(r"[(（]\s*\d{1,2}\s*[)）]"),
+)
+"""Number styles from the highest level to the lowest."""
+ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百零\d]+\s*条")
+NOT_HEADING = re.compile(r"[。；，、,;！？!?：:]$|\d{4}年\d{1,2}月\d{1,2}日$|^[\d,.%\s()（）-]+$")
+STARTS_ITEM = re.compile(r"[•●■◆▪□○➢✓√Øü\-–—·]\s*(?=[^\s\d.])")
+
+
+def number_style(text: str) -> tuple[int, str] | None:
+    """The place in STYLES of the number that `text` begins with, and that number."""
+    if text[:1] not in _FIRST:
+        return None
+    for place in (6, 5, 0, 1, 2, 3, 4, 7):
+        match = STYLES[place].match(text)
+        if match:
+            return place, match.group()
+    return None
+
+
+_FIRST = frozenset("第一二三四五六七八九十(（0123456789")
+
+
+def starts_anew(text: str) -> bool:
+    """Whether a line begins with the number of a heading, an article or an item, or with a bullet."""
+    return (text[:1] in _FIRST and bool(number_style(text) or ARTICLE.match(text))) or bool(STARTS_ITEM.match(text))
+
+
+def looks_like_heading(text: str, size: float, body: float, lines: int, short: bool) -> bool:
+    """Whether a paragraph is a heading.
+
+    size, body: its type size and that of the running text. lines: how many it has. short: whether it ends well before
+    the right border of its column.
+    """
+    if len(text) > LONGEST or lines > 2 or NOT_HEADING.search(text):
+        return False
+    if size >= LARGER * body:
+        return True
+    return short and lines == 1 and size >= 0.97 * body and number_style(text) is not None
+
+
+def split_number(text: str) -> tuple[str, str]:
+    """The printed number of a heading, and the rest."""
+    found = number_style(text)
+    if found is None:
+        return "", text.strip()
+    number = found[1].strip()
+    return number.rstrip("、.． ") if number[0].isdigit() or number[-1] in "、.．" else number, text[
+        len(found[1]) :
+    ].strip()

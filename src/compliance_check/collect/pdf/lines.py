@@ -1,0 +1,158 @@
+"""Physical lines of text with the edges of their characters, and passages made of them."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compliance_check.collect.folding import fold
+from compliance_check.collect.pdf.words import Word
+from compliance_check.model import BBox, Line, Passage
+
+if TYPE_CHECKING:
+    from compliance_check.collect.pdf.characters import Characters
+
+CJK = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+IDEOGRAPH = r"\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff"
+SPACED_OUT = re.compile(rf"(?<![{IDEOGRAPH}])(?:[{IDEOGRAPH}] +){{2,}}[{IDEOGRAPH}](?![{IDEOGRAPH}])")
+TWO_SPACED = re.compile(rf"\s*[{IDEOGRAPH}] +[{IDEOGRAPH}]\s*")
+WIDE = re.compile(rf"[{CJK}]")
+
+
+@dataclass(slots=True)
+class TextLine:
+    """A line as it stands on its page.
+
+    source: its characters, words parted by one space. edges: see `model.Line`. box: on the page as displayed.
+    x0, y0, x1, y1: in the reading frame. left, right: the borders of the text column that it stands in.
+    confidence: of an optical reading.
+    """
+
+    source: str
+    page: int
+    box: BBox
+    edges: bytes | None
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    left: float = 0.0
+    right: float = 0.0
+    confidence: float | None = None
+
+    @property
+    def size(self) -> float:
+        """The height of its type."""
+        return self.y1 - self.y0
+
+
+def make_line(words: list[Word], characters: Characters, page: int) -> TextLine:
+    """The line that `words`, from left to right, form."""
+    first, last = words[0], words[-1]
+    frame = characters.frame
+    upright = frame.upright
+    if len(words) == 1:
+        source = first.text
+        x0, y0, x1, y1 = first.x0, first.y0, first.x1, first.y1
+        edges = _edges(first, characters) if upright else None
+    else:
+        source = " ".join(word.text for word in words)
+        x0, x1 = first.x0, max(word.x1 for word in words)
+        y0, y1 = min(word.y0 for word in words), max(word.y1 for word in words)
+        edges = b"".join(_edges(word, characters) for word in words) if upright else None
+    if not source.isprintable():
+        source = "".join(c if c.isprintable() or c == "\u3000" else " " for c in source)
+    box = (x0, y0, x1, y1)
+    box = box if upright else frame.to_display(box)
+    return TextLine(source, page, _rounded(box), edges, x0, y0, x1, y1, 0.0, last.x1)
+
+
+def _edges(word: Word, characters: Characters) -> bytes:
+    """The left edges of a word's characters, then its right edge (the left edge of the space that may follow)."""
+    lefts = characters.lefts[word.start : word.end]
+    return lefts.tobytes() + array("f", (word.x1,)).tobytes()
+
+
+def _rounded(box: BBox) -> BBox:
+    return (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
+
+
+def to_passage(lines: list[TextLine]) -> Passage:
+    """The reading text of `lines`: joined without a space between ideographs, spaced-out characters closed."""
+    if len(lines) == 1:
+        return _single(lines[0])
+    text, source = "", ""
+    offsets: list[tuple[int, int]] = []
+    records = []
+    for line in lines:
+        if source:
+            if _joins_closely(text, line.source):
+                source += "\n"
+                offsets.append((len(text), len(source)))
+            else:
+                source += "\n"
+                text += " "
+        records.append(Line(len(source), page=line.page, bbox=line.box, edges=line.edges))
+        closed, inner = _close(line.source)
+        offsets += [(len(text) + place, len(source) + origin) for place, origin in inner]
+        text += closed
+        source += line.source
+    if offsets and offsets[0][0] > 0:
+        offsets.insert(0, (0, 0))
+    return Passage(fold(text), source, _distinct(offsets), tuple(records), confidence=_least(lines))
+
+
+def _single(line: TextLine) -> Passage:
+    record = (Line(0, page=line.page, bbox=line.box, edges=line.edges),)
+    text, inner = _close(line.source)
+    if not inner:
+        return Passage(fold(text), line.source, (), record, confidence=line.confidence)
+    offsets = _distinct([(0, 0), *inner])
+    return Passage(fold(text), line.source, offsets, record, confidence=line.confidence)
+
+
+def _distinct(offsets: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Of several stretches that begin at one offset of the text, the last."""
+    return tuple(dict(offsets).items())
+
+
+def _least(lines: list[TextLine]) -> float | None:
+    """The confidence of the worst line."""
+    known = [line.confidence for line in lines if line.confidence is not None]
+    return min(known, default=None)
+
+
+def _joins_closely(text: str, following: str) -> bool:
+    """Whether a line break stands for no space: between ideographs, after a hyphen, or inside a number."""
+    before, after = text[-1:], following[:1]
+    if WIDE.match(before) or WIDE.match(after):
+        return True
+    if before == "-" and text[-2:-1].isalpha():
+        return True
+    return before in ",." and after.isdigit() and text[-2:-1].isdigit()
+
+
+def _close(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """`text` without the spaces that only spread a word out, and the offsets at which stretches begin after them."""
+    if " " not in text:
+        return text, []
+    spans = [match.span() for match in SPACED_OUT.finditer(text)]
+    if not spans and TWO_SPACED.fullmatch(text):
+        spans = [(0, len(text))]
+    if not spans:
+        return text, []
+    closed: list[str] = []
+    offsets: list[tuple[int, int]] = []
+    place = length = 0
+    for start, end in spans:
+        for position in range(start, end):
+            if text[position] != " ":
+                continue
+            closed.append(text[place:position])
+            length += position - place
+            place = position + 1
+            offsets.append((length, place))
+    closed.append(text[place:])
+    return "".join(closed), offsets

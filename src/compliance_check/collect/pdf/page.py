@@ -1,0 +1,101 @@
+"""One page: its characters, rules, tables and lines, in reading order. Knows nothing of the other pages."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from compliance_check.collect.pdf.characters import Characters, read_characters
+from compliance_check.collect.pdf.columns import Zone, find_zones
+from compliance_check.collect.pdf.grids import find_grids
+from compliance_check.collect.pdf.lines import TextLine, make_line
+from compliance_check.collect.pdf.quality import find_fault
+from compliance_check.collect.pdf.raw import PageCell, PageTable, RawPage, RawTable
+from compliance_check.collect.pdf.regions import UNIT_LINE
+from compliance_check.collect.pdf.rules import Drawing, read_drawing
+from compliance_check.collect.pdf.tables import find_borderless, find_ruled
+from compliance_check.collect.pdf.words import FREE, Word, find_words, label_characters, rows_of
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+TABLE = -2  # label of the word without text that stands for the first ruled table; the next one's is one less
+SHORT_LINE = 12.0  # type sizes: narrower lines say nothing about the width of their column
+
+
+def read_page(page: PdfPage, number: int) -> RawPage:
+    """What `page`, the `number`-th, holds."""
+    characters = read_characters(page)
+    drawing = read_drawing(page, characters.frame)
+    width, height = characters.frame.displayed_size
+    raw = RawPage(number, round(width, 2), round(height, 2), characters.frame.reading_size[1])
+    raw.fault = find_fault(characters, drawing)
+    if raw.fault:
+        raw.method = "none"
+        return raw
+    raw.items = layout(characters, drawing, number)
+    return raw
+
+
+def layout(characters: Characters, drawing: Drawing, number: int) -> list[TextLine | PageTable]:
+    """The lines and tables of a page in reading order."""
+    grids = find_grids(drawing.horizontal, drawing.vertical)
+    words = find_words(characters, label_characters(characters, grids))
+    ruled = find_ruled(grids, words, characters, drawing)
+    free = [word for word in words if word.label == FREE]
+    markers = [Word("", *table.box, 0, 0, TABLE - place) for place, table in enumerate(ruled)]
+    items: list[TextLine | PageTable] = []
+    for zone in find_zones(free + markers, characters.frame.reading_size[0]):
+        items += _zone_items(zone, ruled, characters, drawing, number)
+    return items
+
+
+def _zone_items(
+    zone: Zone, ruled: list[RawTable], characters: Characters, drawing: Drawing, number: int
+) -> list[TextLine | PageTable]:
+    """The lines and tables of one zone, from top to bottom."""
+    inside = [ruled[TABLE - word.label] for word in zone.words if word.label <= TABLE]
+    words = [word for word in zone.words if word.label == FREE] if inside else zone.words
+    borderless, used = find_borderless(words, characters, drawing, [table.box for table in inside])
+    if used:
+        words = [word for word in words if id(word) not in used]
+    lines = [make_line(part, characters, number) for row in rows_of(words) for part in _parts(row)]
+    _set_borders(lines)
+    tables = [_page_table(table, characters, number) for table in inside + borderless]
+    if not tables:
+        return list(lines)
+    return sorted([*lines, *tables], key=_top)
+
+
+def _top(item: TextLine | PageTable) -> tuple[float, float]:
+    return ((item.y0 + item.y1) / 2, item.x0) if isinstance(item, TextLine) else (item.box[1], item.box[0])
+
+
+def _parts(row: list[Word]) -> list[list[Word]]:
+    """A row of words as one line; a unit line beside a caption is a line of its own."""
+    if len(row) < 2:
+        return [row]
+    cut = next((place for place, word in enumerate(row) if place and UNIT_LINE.match(word.text)), None)
+    return [row] if cut is None else [row[:cut], row[cut:]]
+
+
+def _set_borders(lines: list[TextLine]) -> None:
+    """Give every line the left and right border of the text it stands in."""
+    if not lines:
+        return
+    long = [line for line in lines if line.x1 - line.x0 > SHORT_LINE * (line.y1 - line.y0)] or lines
+    ends = sorted(line.x1 for line in long)
+    # Not the outermost end: a punctuation mark may hang over the border.
+    left, right = min(line.x0 for line in long), ends[ceil(0.8 * (len(ends) - 1))]
+    for line in lines:
+        line.left, line.right = left, right
+
+
+def _page_table(table: RawTable, characters: Characters, number: int) -> PageTable:
+    """The table with its words made into lines, and without its empty cells."""
+    cells = []
+    for cell in table.cells:
+        if cell.lines:
+            lines = [make_line(line, characters, number) for line in cell.lines]
+            cells.append(PageCell(cell.row, cell.column, cell.row_span, cell.column_span, lines))
+    return PageTable(table.method, table.box, table.xs, table.rows, table.columns, table.header_rows, cells)

@@ -1,0 +1,86 @@
+"""Lines put together into paragraphs, across columns and pages where a sentence goes on there."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from compliance_check.collect.pdf.headings import LARGER, starts_anew
+from compliance_check.collect.pdf.lines import TextLine
+
+ENDS_SENTENCE = re.compile(r"[。！？!?；;：:][”』」）)\"]?$|[.][”\")]?$")
+INDENT = 0.9  # type sizes
+PITCH = 1.35  # of the usual pitch: more is the space between paragraphs
+
+
+def usual_pitch(lines: list[TextLine]) -> float:
+    """The usual distance of consecutive lines of one size; 0 where there is none."""
+    pitches = sorted(
+        lower.y0 - upper.y0
+        for upper, lower in itertools.pairwise(lines)
+        if upper.page == lower.page and 0 < lower.y0 - upper.y0 < 3 * upper.size
+    )
+    return pitches[len(pitches) // 3] if pitches else 0.0
+
+
+def continues(upper: TextLine, lower: TextLine, pitch: float, indents: bool) -> bool:
+    """Whether `lower` goes on with the paragraph in which `upper` is the last line.
+
+    pitch: the usual distance of lines. indents: whether paragraphs of this document begin with an indent.
+    """
+    size = upper.size
+    if abs(size - lower.size) > 0.08 * size:
+        return False
+    together = upper.page == lower.page and lower.y0 > upper.y0
+    if together and pitch and lower.y0 - upper.y0 > max(PITCH * pitch, pitch + 0.25 * size):
+        return False
+    if not _is_full(upper, lower):
+        return False
+    indented = lower.x0 - lower.left > INDENT * size
+    ended = bool(ENDS_SENTENCE.search(upper.source))
+    if indented:
+        level = abs((lower.x0 - lower.left) - (upper.x0 - upper.left)) <= 2.5
+        return together and level and not ended and not starts_anew(lower.source)
+    if starts_anew(lower.source) and (ended or not together or not indents):
+        return False
+    return indents or not ended or (together and upper.source[-1] not in "。！？：:")
+
+
+def _is_full(upper: TextLine, lower: TextLine) -> bool:
+    """Whether the first piece of `lower` would not have fitted on the line above."""
+    length = max(len(lower.source), 1)
+    each = (lower.x1 - lower.x0) / length
+    piece = re.match(r"[!-~]+", lower.source)
+    count = len(piece.group()) if piece else 1.0
+    if lower.source[int(count) : int(count) + 1] in "，。；：、）》”！？,.;:)%％":
+        count += 1
+    return upper.x1 + (count + 0.6) * each > upper.right
+
+
+def begins_with_indent(lines: list[TextLine]) -> bool:
+    """Whether the document marks paragraphs by an indent: many lines after a full stop are indented by about two."""
+    after = [
+        lower.x0 - lower.left > INDENT * lower.size
+        for upper, lower in itertools.pairwise(lines)
+        if ENDS_SENTENCE.search(upper.source) and upper.page == lower.page
+    ]
+    return sum(after) >= 0.4 * len(after) if after else False
+
+
+def body_size(lines: list[TextLine]) -> float:
+    """The type size of most of the text."""
+    weights: dict[float, int] = {}
+    for line in lines:
+        size = round(line.size, 1)
+        weights[size] = weights.get(size, 0) + len(line.source)
+    return max(weights, key=lambda size: (weights[size], size), default=10.0)
+
+
+def is_small(line: TextLine, body: float) -> bool:
+    """Whether a line is set in the size of notes."""
+    return line.size < 0.92 * body
+
+
+def is_large(line: TextLine, body: float) -> bool:
+    """Whether a line is set in the size of headings."""
+    return line.size >= LARGER * body

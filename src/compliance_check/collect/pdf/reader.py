@@ -1,0 +1,103 @@
+"""From the bytes of a PDF to a `Document`: opening, pages, notes on what could not be read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from compliance_check.collect import refusals
+from compliance_check.collect.pdf import faults
+from compliance_check.collect.pdf.blocks import to_blocks
+from compliance_check.collect.pdf.page import read_page
+from compliance_check.collect.pdf.raw import RawPage
+from compliance_check.collect.source import Source
+from compliance_check.model import Bilingual, Document, Page
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+
+def read(source: Source) -> Document:
+    """The document in a PDF file.
+
+    Raises UnreadableError for a file that is no PDF, is damaged beyond repair, needs a password, has too many pages,
+    or on none of whose pages anything can be read.
+    """
+    notes: list[Bilingual] = []
+    with opened(source, notes) as pdf:
+        count = len(pdf)
+        if not count:
+            raise faults.no_pages(source.path)
+        if count > source.options.max_pages:
+            raise faults.too_many_pages(source.path, count, source.options.max_pages)
+        pages = list(read_pages(pdf, range(count)))
+    faulty = [page for page in pages if page.fault]
+    if faulty and len(faulty) == sum(bool(page.items or page.fault) for page in pages):
+        raise faults.nothing_readable(source.path, faulty)
+    notes += faults.notes_on(faulty)
+    return Document(
+        id=source.document_id,
+        path=source.path,
+        sha256=source.sha256,
+        media_type=source.media_type,
+        blocks=to_blocks(pages),
+        pages=tuple(
+            Page(number=p.number, width=p.width, height=p.height, readable=not p.fault, method=p.method) for p in pages
+        ),
+        notes=tuple(notes),
+    )
+
+
+def read_pages(pdf: PdfDocument, numbers: range) -> Iterator[RawPage]:
+    """The pages with the indices `numbers`, one after the other."""
+    for index in numbers:
+        page = pdf[index]
+        try:
+            yield read_page(page, index + 1)
+        finally:
+            page.close()
+
+
+@contextmanager
+def opened(source: Source, notes: list[Bilingual]) -> Iterator[PdfDocument]:
+    """The file as a pdfium document, repaired if need be (then `notes` says so)."""
+    import pypdfium2
+
+    if b"%PDF-" not in source.data[:1024]:
+        raise faults.not_a_pdf(source.path)
+    try:
+        pdf = pypdfium2.PdfDocument(source.data, password=source.options.password)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise faults.locked(source.path, source.options.password is not None) from None
+        pdf = pypdfium2.PdfDocument(_repaired(source))
+        notes.append(faults.REPAIRED)
+    try:
+        yield pdf
+    finally:
+        pdf.close()
+
+
+def _repaired(source: Source) -> bytes:
+    """The file written anew by qpdf, which rebuilds a broken cross-reference table."""
+    import pikepdf
+    import pypdfium2
+
+    try:
+        with pikepdf.open(io.BytesIO(source.data), password=source.options.password or "") as pdf:
+            if not len(pdf.pages):
+                raise faults.damaged(source.path)
+            out = io.BytesIO()
+            pdf.save(out)
+        data = out.getvalue()
+        pypdfium2.PdfDocument(data).close()
+    except pikepdf.PasswordError:
+        raise faults.locked(source.path, source.options.password is not None) from None
+    except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, RuntimeError):
+        raise faults.damaged(source.path) from None
+    return data
+
+
+__all__ = ["read", "refusals"]
