@@ -17,7 +17,8 @@ def paragraphs(doc: Document) -> list[str]:
 def test_wrapped_lines_become_one_paragraph_that_maps_back_to_its_lines() -> None:
     def page(sheet: Sheet) -> None:
         sheet.text(93, 100, LINE[:38])
-        sheet.text(72, 117, LINE[38:] + "。本季度末实际资本为12,345.67万元，本季度末最低资本为5,000.00万元，偿付能力充足")
+        words = "。本季度末实际资本为12,345.67万元，本季度末最低资本为5,000.00万元，偿付能力充足"
+        sheet.text(72, 117, LINE[38:] + words)
         sheet.text(72, 134, "率为246.91%。")
 
     doc = document(draw(page))
@@ -52,7 +53,7 @@ def test_running_header_and_page_number_are_set_apart_and_a_sentence_goes_on_ove
             for row in range(30):
                 last = number == 3 and row == 29
                 turned = LINE[7 * number + row % 9 :] + LINE[: 7 * number + row % 9]
-                    sheet.text(72, 90 + 20 * row, LINE[:20] + "。" if last else turned)
+                sheet.text(72, 90 + 20 * row, LINE[:20] + "。" if last else turned)
             sheet.text(WIDTH / 2, HEIGHT - 36, f"第 {number} 页 共 3 页", 9, "centre")
 
         return body
