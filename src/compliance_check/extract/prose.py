@@ -105,23 +105,30 @@ class Reader:
             pairs = [(q, run[-1:] if index == 0 or distributed else []) for index, q in enumerate(group)]
         found: list[Statement] = []
         for (quantity, names), period in zip(pairs, own, strict=True):
-            found += self._statements(text, quantity, names, since, sentence, period)
+            span = (run[0].start, run[-1].end, first.start) if run else (since, since, first.start)
+            found += self._statements(text, quantity, names, span, since, sentence, period)
         return found
 
     def _statements(
-        self, text: str, quantity: Quantity, names: list[Mention], since: int, sentence: int, period: Period | None
+        self,
+        text: str,
+        quantity: Quantity,
+        names: list[Mention],
+        span: tuple[int, int, int],
+        since: int,
+        sentence: int,
+        period: Period | None,
     ) -> list[Statement]:
-        clause = max(since, _last(text, _CLAUSE_ENDS, quantity.start))
-        lead = text[max(names[-1].end if names else clause, clause) : quantity.start]
-        role = _role(text[clause : quantity.start], lead, quantity)
-        label = _label(text[clause : quantity.start]) or _label(text[since : quantity.start])
+        """span: where the names of the group begin and end, and where its first number begins."""
+        clause = max(since, _last(text, _CLAUSE_ENDS, span[2]))
+        role = _role(text[clause : span[2]], text[max(span[1], clause) : span[2]], quantity)
+        label = _label(text[clause : span[2]]) or _label(text[since : quantity.start])
         if role != "level" or not names:
             return [Statement(quantity, label, None, (), "", period, role)]
         statements = []
         for name in names:
-            start = max(since, _last(text, _CLAUSE_ENDS, names[0].start))
-            scope = self._scope(text, start, names, name, quantity, since, sentence)
-            fits = _fits(name.concept, quantity) and not _FROM.search(text[since : names[0].start][-2:])
+            scope = self._scope(text, span, name, since, sentence)
+            fits = _fits(name.concept, quantity) and not _FROM.search(text[since : span[0]][-2:])
             concept = name.concept if fits and scope is not None else None
             printed = text[name.start : name.end] if concept else label
             statements.append(Statement(quantity, printed, concept, name.modifiers, scope or "", period, role))
@@ -129,22 +136,13 @@ class Reader:
                 break
         return statements
 
-    def _scope(
-        self,
-        text: str,
-        start: int,
-        names: list[Mention],
-        name: Mention,
-        quantity: Quantity,
-        since: int,
-        sentence: int,
-    ) -> str | None:
+    def _scope(self, text: str, span: tuple[int, int, int], name: Mention, since: int, sentence: int) -> str | None:
         """What narrows the concept: "" for nothing, None where words after the concept make it another thing."""
-        after = self._rest(_LEVEL.sub("", text[names[-1].end : quantity.start]))
-        if after:
+        first, last, number = span
+        if self._rest(_LEVEL.sub("", text[last:number])):
             return None
-        before = self._rest(text[start : names[0].start])
-        if before:
+        start = max(since, _last(text, _CLAUSE_ENDS, first))
+        if before := self._rest(text[start:first]):
             return before
         earlier = text[max(since, sentence) : start]
         narrowing = _NARROWING.search(self._without_names(earlier)) if earlier else None

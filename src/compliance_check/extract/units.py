@@ -138,12 +138,13 @@ UNIT_LINE = re.compile(
     r"(?P<unit>[^。；]{1,40}?)[\s）)】\]]*$"
 )
 BRACKETED = re.compile(r"[（(\[【]\s*(?:单位\s*[:：]?)?\s*(?P<unit>[^（()）\[\]【】]{1,24}?)\s*[）)\]】]")
+_CURRENCY_FIRST = re.compile(rf"^({_CURRENCY})\s*((?:{_ENGLISH})s?)$", re.IGNORECASE)
 _ALTERNATIVES = re.compile(r"[、,，/及和或]|除外|另有")
 
 
 def named(text: str) -> Unit | None:
     """The unit that `text` names and nothing else: "万元" -> CNY x 10^4, "%" -> percent, "万人次" -> count x 10^4."""
-    word = re.sub(r"\s+", "", text)
+    word = re.sub(r"\s+", "", _CURRENCY_FIRST.sub(r"\2 \1", text.strip()))
     word = re.sub(r"^(?:均?为|以)|^人民币(?=.)|(?:计|列示|标示)$", "", word)
     match = UNIT_WORD.fullmatch(word)
     if match is None:
@@ -175,7 +176,7 @@ def of_line(text: str) -> Unit | None:
     if match is None:
         return None
     words = re.split(r"\s*(?:币种|货币)\s*[:：]?\s*|[,，;；、]|\s{1,}", match["unit"].strip())
-    units = [unit for word in words if word and (unit := named(word))]
+    units = [unit for word in (match["unit"], *words) if word and (unit := named(word))]
     return next((unit for unit in units if unit.dimension == "money"), units[0] if units else None)
 
 

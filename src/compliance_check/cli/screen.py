@@ -1,0 +1,48 @@
+"""What the terminal shows: progress, the summary, errors; never mixed into a result on standard output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from compliance_check.errors import ComplianceCheckError
+
+
+class Screen:
+    """The terminal. Errors and progress go to standard error; so does the summary when a result takes standard output."""
+
+    def __init__(self, language: str, color: bool, quiet: bool, verbose: bool, to_stdout: bool) -> None:
+        from rich.console import Console
+
+        self.language, self.quiet, self.verbose = language, quiet, verbose
+        self.errors = Console(stderr=True, no_color=not color, highlight=False)
+        self.console = self.errors if to_stdout else Console(no_color=not color, highlight=False)
+
+    @contextmanager
+    def working(self, file: Path) -> Iterator[None]:
+        """A spinner with the file in hand, on a terminal only."""
+        if not self.errors.is_terminal or self.quiet:
+            yield
+            return
+        words = f"正在检查 {file}" if self.language == "zh" else f"checking {file}"
+        with self.errors.status(words):
+            yield
+
+    def summary(self, report: dict[str, Any], written: list[Path]) -> None:
+        """The verdict and the findings of one report, and the path of what was written last."""
+        from compliance_check.report.terminal import summary
+
+        summary(report, self.language, self.console, quiet=self.quiet, verbose=self.verbose)
+        for path in written:
+            self.path(path)
+
+    def path(self, path: Path) -> None:
+        """The path of a file written, alone on its line."""
+        self.console.print(str(path), soft_wrap=True, markup=False, style="bold" if path.suffix == ".html" else "")
+
+    def error(self, error: ComplianceCheckError) -> None:
+        """One clear line."""
+        self.errors.print(error.line(self.language), soft_wrap=True, markup=False, style="red")

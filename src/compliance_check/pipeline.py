@@ -1,0 +1,111 @@
+"""The way of the data: collect, extract, judge, and the report that all formats render from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from compliance_check import catalog, collect
+from compliance_check.catalog import RuleBook
+from compliance_check.collect import ReadOptions
+from compliance_check.data import data_dir
+from compliance_check.extract.disclosure import Knowledge, Overrides, disclose
+from compliance_check.judge import EngineName, judge
+from compliance_check.judge.standing import standing
+from compliance_check.model import Disclosure, Document, Report, Run
+
+Progress = Callable[[str, Path], None]
+"""Called with a stage ("read", "judge") and the file in hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run is asked for.
+
+    suites: () means those that the document's kind asks for. as_of: None means the reporting date.
+    rule_folders: the user's own suites, which concern every document. stdin: gives the bytes of the input "-".
+    """
+
+    suites: tuple[str, ...] = ()
+    as_of: dt.date | None = None
+    engine: EngineName = "gx"
+    overrides: Overrides = field(default_factory=Overrides)
+    reading: ReadOptions = field(default_factory=ReadOptions)
+    rule_folders: tuple[Path, ...] = ()
+    command: tuple[str, ...] = ()
+    stdin: Callable[[], bytes] = lambda: b""
+
+
+class Checker:
+    """The vocabulary, the document kinds and the rule book, loaded once for many documents."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.vocabulary = catalog.load_vocabulary()
+        self.kinds = catalog.load_kinds()
+        self.knowledge = Knowledge.of(self.vocabulary.concepts, self.kinds)
+        self.labels = {concept.id: concept.label for concept in self.vocabulary.concepts}
+        self._books: dict[frozenset[str], RuleBook] = {}
+
+    def read(self, path: Path, number: int = 1, own: bool = True) -> Disclosure:
+        """One file understood; raises UnreadableError. own: whether the user's overrides concern it."""
+        document = self._document(path, f"d{number}")
+        return disclose(document, self.knowledge, self.settings.overrides if own else Overrides())
+
+    def check(self, paths: Sequence[Path], progress: Progress = lambda stage, path: None) -> Report:
+        """The report on one draft, or on several that are published together."""
+        started, clock = dt.datetime.now(dt.UTC), time.perf_counter()
+        disclosures = []
+        for number, path in enumerate(paths, 1):
+            progress("read", path)
+            disclosures.append(self.read(path, number))
+        progress("judge", paths[0])
+        return self._judged(tuple(disclosures), started, clock)
+
+    def suites_for(self, disclosure: Disclosure) -> frozenset[str]:
+        """The suites that concern a document: those asked for, or else those of its kind, or else all of them."""
+        if self.settings.suites:
+            return frozenset(self.settings.suites)
+        known = catalog.suite_files((data_dir("checks"), *self.settings.rule_folders))
+        kind = next((kind for kind in self.kinds if kind.id == disclosure.kind), None)
+        own = catalog.suite_files(self.settings.rule_folders)
+        return frozenset((*(suite for suite in kind.suites if suite in known), *own)) if kind else frozenset(known)
+
+    def _judged(self, disclosures: tuple[Disclosure, ...], started: dt.datetime, clock: float) -> Report:
+        concern = {disclosure.document.id: self.suites_for(disclosure) for disclosure in disclosures}
+        book = self._book(frozenset().union(*concern.values()))
+        results = judge(
+            disclosures,
+            book,
+            as_of=self.settings.as_of,
+            engine=self.settings.engine,
+            suites=lambda disclosure: concern[disclosure.document.id],
+        )
+        ends = [disclosure.period.end for disclosure in disclosures if disclosure.period]
+        run = Run(
+            started=started.isoformat(timespec="seconds"),
+            seconds=round(time.perf_counter() - clock, 3),
+            as_of=self.settings.as_of or max(ends, default=None),
+            command=self.settings.command,
+        )
+        return Report(
+            run=run,
+            suites=tuple(suite.use() for suite in book.suites),
+            disclosures=disclosures,
+            judged=standing(disclosures, results),
+            results=results,
+        )
+
+    def _book(self, suites: frozenset[str]) -> RuleBook:
+        if suites not in self._books:
+            folders = self.settings.rule_folders
+            self._books[suites] = catalog.load_book(sorted(suites), self.vocabulary, folders)
+        return self._books[suites]
+
+    def _document(self, path: Path, document_id: str) -> Document:
+        if str(path) != "-":
+            return collect.read(path, document_id, self.settings.reading)
+        return collect.read_bytes(self.settings.stdin(), "-", document_id, self.settings.reading)
