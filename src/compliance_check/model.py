@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -633,13 +633,17 @@ class Subject(Frozen):
     period: Period | None = None
 
 
+Bound = Annotated[Decimal, Field(allow_inf_nan=True)]
+"""An end of an interval; infinite where nothing bounds it (超 451 万人)."""
+
+
 class Term(Frozen):
     """One name of a formula as it was read: `printed` is the figure's text, `figure` its id (None for a parameter)."""
 
     name: str
     printed: str
-    low: Decimal
-    high: Decimal
+    low: Bound
+    high: Bound
     figure: str | None = None
 
 
@@ -650,8 +654,8 @@ class Calculation(Frozen):
     """
 
     expression: str
-    left: tuple[Decimal, Decimal] | None = None
-    right: tuple[Decimal, Decimal] | None = None
+    left: tuple[Bound, Bound] | None = None
+    right: tuple[Bound, Bound] | None = None
     residual: Decimal | None = None
     tolerance: Decimal | None = None
     detection_limit: Decimal | None = None

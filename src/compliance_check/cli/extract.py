@@ -83,7 +83,9 @@ def _disclosure(path: Path, options: dict[str, Any]) -> Disclosure:
     from compliance_check.pipeline import Checker, Settings
 
     overrides = Overrides(kind=options["kind"], entity=options["entity"], period=options["period"])
-    settings = Settings(overrides=overrides, reading=ReadOptions(media_type=options["media_type"]), stdin=sys.stdin.buffer.read)
+    settings = Settings(
+        overrides=overrides, reading=ReadOptions(media_type=options["media_type"]), stdin=sys.stdin.buffer.read
+    )
     return Checker(settings).read(path)
 
 
@@ -198,8 +200,8 @@ def _table(disclosure: Disclosure, language: str) -> str:
         table.add_row(*(cell.replace("[", "\\[") for cell in cells))
     stream = io.StringIO()
     console = Console(file=stream, width=160)
-    kind, period = disclosure.kind or "?", disclosure.period
-    console.print(f"{disclosure.entity or '?'} · {kind} · {period.end if period else '?'}", markup=False)
+    end = disclosure.period.end if disclosure.period else "?"
+    console.print(f"{disclosure.entity or '?'} · {disclosure.kind or '?'} · {end}", markup=False)
     console.print(table)
     console.print(
         f"figures {len(disclosure.figures)} · claims {len(disclosure.claims)} · sections {len(disclosure.sections)}"

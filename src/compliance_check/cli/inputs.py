@@ -39,7 +39,7 @@ def _in_folder(folder: Path, output: Path | None) -> list[Path]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
         and path.suffix.lower() in EXTENSIONS
-        and not any(part.startswith(".") or part.startswith("~$") for part in path.relative_to(folder).parts)
+        and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
         and (written is None or written not in path.resolve().parents)
     ]
     if not files:
@@ -52,7 +52,9 @@ def _in_folder(folder: Path, output: Path | None) -> list[Path]:
 
 
 def _matching(pattern: str) -> list[Path]:
-    files = [Path(name) for name in sorted(glob.glob(pattern, recursive=True)) if Path(name).is_file()]
+    # Path.glob knows no absolute patterns, which users type.
+    names = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207
+    files = [Path(name) for name in names if Path(name).is_file()]
     if not files:
         raise UnreadableError(
             pattern,

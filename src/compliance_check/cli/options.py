@@ -18,7 +18,7 @@ def option(*declarations: str, **attributes: Any) -> Callable[[Command], Command
     return click.option(*declarations, **attributes)
 
 
-class DateType(click.ParamType):
+class DateType(click.ParamType[Any]):
     """A day as 2025-06-30."""
 
     name = "date"
@@ -33,7 +33,7 @@ class DateType(click.ParamType):
             self.fail(f"“{value}” 不是日期，请写成 2025-06-30。 Not a date; write 2025-06-30.", param, ctx)
 
 
-class PeriodType(click.ParamType):
+class PeriodType(click.ParamType[Any]):
     """A reporting period: 2025, 2025H1, 2025Q2, 2025-06-30 or 2025-01-01..2025-06-30."""
 
     name = "period"

@@ -24,8 +24,8 @@ def write(path: Path, data: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
-            os.chmod(aside, 0o666 & ~_umask())
-            os.replace(aside, path)
+            Path(aside).chmod(0o666 & ~_umask())
+            Path(aside).replace(path)
         except BaseException:
             Path(aside).unlink(missing_ok=True)
             raise

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Screen:
-    """The terminal. Errors and progress go to standard error; so does the summary when a result takes standard output."""
+    """The terminal. Errors and progress go to standard error, the summary too when a result takes standard output."""
 
     def __init__(self, language: str, color: bool, quiet: bool, verbose: bool, to_stdout: bool) -> None:
         from rich.console import Console
@@ -33,9 +33,14 @@ class Screen:
 
     def summary(self, report: dict[str, Any], written: list[Path]) -> None:
         """The verdict and the findings of one report, and the path of what was written last."""
+        from compliance_check.report.findings import headline
         from compliance_check.report.terminal import summary
 
-        summary(report, self.language, self.console, quiet=self.quiet, verbose=self.verbose)
+        if self.quiet:
+            name = report["documents"][0]["path"]
+            self.console.print(f"{name}: {headline(report, self.language)}", soft_wrap=True, markup=False)
+            return
+        summary(report, self.language, self.console)
         for path in written:
             self.path(path)
 

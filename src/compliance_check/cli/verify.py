@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from compliance_check.cli.language import default_language
 from compliance_check.cli.options import language_option, option
+
+if TYPE_CHECKING:
+    from compliance_check.judge import EngineName
+    from compliance_check.pipeline import Checker
 
 _EMBEDDED = re.compile(rb'<script[^>]*type="application/json"[^>]*>(.*?)</script>', re.DOTALL)
 HOLDS, CHANGED = 0, 1
@@ -26,7 +30,7 @@ HOLDS, CHANGED = 0, 1
     help="引擎 engine; 结论相同 the verdicts are the same",
 )
 @language_option
-def verify(filed: Path, paths: tuple[Path, ...], engine: str, language: str | None) -> int:
+def verify(filed: Path, paths: tuple[Path, ...], engine: EngineName, language: str | None) -> int:
     """重新检查，并说明已存档的报告是否仍然成立 run again and say whether a filed report still holds.
 
     \b
@@ -64,7 +68,7 @@ def compare(saved: Any, again: Any, path: str = "") -> list[str]:
     return [] if saved == again else [f"{path}: {_short(saved)} → {_short(again)}"]
 
 
-def _checker(saved: dict[str, Any], engine: str) -> Any:
+def _checker(saved: dict[str, Any], engine: EngineName) -> Checker:
     from compliance_check.pipeline import Checker, Settings
 
     suites = tuple(str(suite["id"]) for suite in saved["suites"])

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from compliance_check.extract.concepts import Matcher
 from compliance_check.extract.entities import find_entity
 from compliance_check.extract.figures import Figures
-from compliance_check.extract.kind import recognise, report_period
+from compliance_check.extract.kind import recognise
 from compliance_check.extract.language import language_of
 from compliance_check.extract.ratings import text_facts
+from compliance_check.extract.reporting import report_period
 from compliance_check.extract.sections import sections_of
 from compliance_check.model import Concept, Disclosure, Document, DocumentKind, Period
 

@@ -26,12 +26,12 @@ def render(report: Object, language: str = "zh") -> str:
     """The page in both languages, `language` ("zh" or "en") shown first. `report` is a report.json object."""
     from compliance_check.report.page import page_values
 
-    style = _part("report.css")
-    script = _part("report.js")
-    environment = _environment(language)
-    return environment.get_template("report.html.j2").render(
+    style = part("report.css")
+    script = part("report.js")
+    page = environment(language)
+    return page.get_template("report.html.j2").render(
         language=language,
-        policy=_policy(style, script),
+        policy=content_policy(style, script),
         style=style,
         script=script,
         embedded=embedded_json(report),
@@ -44,11 +44,12 @@ def embedded_json(report: Object) -> str:
     return json.dumps(report, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _part(name: str) -> str:
+def part(name: str) -> str:
+    """The text of one file of the report templates."""
     return (data_dir("reports_templates") / name).read_text(encoding="utf-8")
 
 
-def _policy(style: str, script: str) -> str:
+def content_policy(style: str, script: str) -> str:
     """A Content-Security-Policy that lets this style and this script run and nothing be fetched from anywhere."""
     return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
@@ -60,22 +61,23 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _environment(language: str) -> Environment:
+def environment(language: str) -> Environment:
+    """Jinja2 for the templates: escaping everything, both languages at hand, nothing undefined let through."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     def shown(value: object) -> object:
         # Exactly str: Markup has been made visible where it was built.
         return visible(value) if type(value) is str else value
 
-    environment = Environment(
-        loader=FunctionLoader(lambda name: _with_words(_part(name), language)),
+    made = Environment(
+        loader=FunctionLoader(lambda name: _with_words(part(name), language)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=shown,
     )
-    environment.globals.update(
+    made.globals.update(
         t=lambda key, **values: pair(words.word(key, "zh", **values), words.word(key, "en", **values)),
         both=lambda text: pair(text["zh"], text["en"]),
         calls=lambda function, *arguments: pair(function(*arguments, "zh"), function(*arguments, "en")),
@@ -87,7 +89,7 @@ def _environment(language: str) -> Environment:
         grouped=amounts.grouped,
         one_line=one_line,
     )
-    return environment
+    return made
 
 
 def pair(zh: str, en: str) -> Markup:

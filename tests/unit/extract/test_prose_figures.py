@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from figure_samples import figures, heading, paragraph, spelled
 
 from compliance_check.model import Qualifier, Reading
-from tests.unit.extract.build import figures, heading, paragraph, spelled
 
 END = "..2025-06-30"
 H1 = "2025-01-01..2025-06-30"

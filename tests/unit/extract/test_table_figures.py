@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from figure_samples import document, figures, matcher, paragraph, spelled, table
+
 from compliance_check.extract.figures import Figures
 from compliance_check.model import Reading, Scenario
-from tests.unit.extract.build import document, figures, matcher, paragraph, spelled, table
 
 END = "..2025-06-30"
 
