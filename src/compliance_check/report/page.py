@@ -34,7 +34,6 @@ def page_values(report: Object) -> dict[str, Any]:
         "documents": documents,
         "rules": _rules(report),
         "figure_rows": [row for document in report["documents"] for row in _figures(document)],
-
         "labels": report["labels"],
     }
 
