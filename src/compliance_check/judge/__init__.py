@@ -20,13 +20,15 @@ def judge(
     as_of: dt.date | None = None,
     engine: EngineName = "gx",
     suites: Callable[[Disclosure], frozenset[str]] | None = None,
+    earlier: Sequence[Disclosure] = (),
 ) -> tuple[Result, ...]:
     """One result or more for every rule of `book` on every disclosure, sorted by rule and subject.
 
     as_of: the rules in force then; None: each document's own reporting date.
     suites: the suites that concern a disclosure; None: all of the book.
+    earlier: what was published before or beside; it is compared with, never judged itself.
     The engine changes how the rules are run, never what they say.
     """
     from compliance_check.judge.run import run
 
-    return run(disclosures, book, as_of, engine, suites)
+    return run(disclosures, book, as_of, engine, suites, earlier)

@@ -48,6 +48,9 @@ class Frame:
 
 Builder = Callable[[Sequence[Disclosure], Vocabulary], Frame]
 
+HistoryBuilder = Callable[[Sequence[Disclosure], Sequence[Disclosure], Vocabulary], Frame]
+"""From the disclosures judged and the earlier ones beside them to the frame's rows, which belong to the former."""
+
 
 def builders() -> dict[str, Builder]:
     """The builder of each frame, by the name that rules call it."""
@@ -58,3 +61,8 @@ def builders() -> dict[str, Builder]:
         "facts": facts,
         "restatements": restatements,
     }
+
+
+def history_builders() -> dict[str, HistoryBuilder]:
+    """The builders that look at earlier and sibling disclosures too."""
+    return {}

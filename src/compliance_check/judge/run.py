@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
 from compliance_check.catalog import Check, RuleBook, Vocabulary
 from compliance_check.judge.decide import Decision
 from compliance_check.judge.explain import cause, holds_if_cut
-from compliance_check.judge.frames import Row, builders
+from compliance_check.judge.frames import Row, builders, history_builders
 from compliance_check.judge.gate import Planned, Refusal, Task, plan
 from compliance_check.judge.results import Finding, refusal_result, result_of
 from compliance_check.judge.suspects import with_suspects
@@ -25,10 +25,16 @@ Concern = Callable[[Disclosure], frozenset[str]]
 
 
 def run(
-    disclosures: Sequence[Disclosure], book: RuleBook, as_of: dt.date | None, engine: str, suites: Concern | None
+    disclosures: Sequence[Disclosure],
+    book: RuleBook,
+    as_of: dt.date | None,
+    engine: str,
+    suites: Concern | None,
+    earlier: Sequence[Disclosure] = (),
 ) -> tuple[Result, ...]:
     """See `judge.judge`."""
-    planned = _plan(disclosures, book, as_of, suites)
+    rows = _rows(disclosures, earlier, book.checks, book.vocabulary)
+    planned = _plan(disclosures, rows, book, as_of, suites)
     tasks = [item for item in planned if isinstance(item, Task)]
     decisions: list[Decision] = import_module(ENGINES[engine]).decisions(tasks)
     findings = _findings(list(zip(tasks, decisions, strict=True)), book.vocabulary)
@@ -39,27 +45,34 @@ def run(
 
 
 def _plan(
-    disclosures: Sequence[Disclosure], book: RuleBook, as_of: dt.date | None, suites: Concern | None
+    disclosures: Sequence[Disclosure],
+    rows: Mapping[tuple[str, str], list[Row]],
+    book: RuleBook,
+    as_of: dt.date | None,
+    suites: Concern | None,
 ) -> list[Planned]:
-    rows = _rows(disclosures, book.checks, book.vocabulary)
     planned: list[Planned] = []
     for disclosure in disclosures:
         concerned = suites(disclosure) if suites else None
         for check in book.checks:
             if concerned is None or check.suite in concerned:
-                own = rows[check.rule.frame, disclosure.document.id]
+                own = rows.get((check.rule.frame, disclosure.document.id), [])
                 planned += plan(check, disclosure, own, as_of, book.vocabulary)
     return planned
 
 
 def _rows(
-    disclosures: Sequence[Disclosure], checks: Sequence[Check], vocabulary: Vocabulary
+    disclosures: Sequence[Disclosure], earlier: Sequence[Disclosure], checks: Sequence[Check], vocabulary: Vocabulary
 ) -> dict[tuple[str, str], list[Row]]:
     """The rows of each frame that some rule asks for, by frame and document."""
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    known = builders()
+    known, looking_back = builders(), history_builders()
     for name in dict.fromkeys(check.rule.frame for check in checks):
-        for row in known[name](disclosures, vocabulary).rows:
+        if name in looking_back:
+            frame = looking_back[name](disclosures, earlier, vocabulary)
+        else:
+            frame = known[name](disclosures, vocabulary)
+        for row in frame.rows:
             found[name, row.document].append(row)
     return found
 
