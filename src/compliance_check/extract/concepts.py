@@ -74,6 +74,7 @@ class Matcher:
                 self._by_key.setdefault(labels.key(name), concept)
                 spellings.setdefault("".join(name.translate(_HALF_WIDTH).split()), concept)
         self._buckets = _bucketed(spellings)
+        self._keys = _bucketed(self._by_key)
         words = (*MODIFIERS, *(word for group in MEMBERS.values() for known in group.values() for word in known))
         self._modifiers = _longest_first(words)
         self._label_modifiers = _longest_first((*words, *OTHER_TIMES, "累计"))
@@ -91,12 +92,23 @@ class Matcher:
         text = labels.normal(label)
         if number and (numbered := self._by_key.get(labels.key(f"{number} {label}"))):
             return Recognised(numbered)
+        if not self._holds_a_name(text):
+            return None
         for stripped in _peeled(text):
             if whole := self._by_key.get(labels.key(stripped)):
                 return Recognised(whole)
             if found := self._bracketed(stripped):
                 return found
         return None
+
+    def _holds_a_name(self, label: str) -> bool:
+        """Whether any name stands in a label at all: most labels of a long document are names of nothing known."""
+        return any(
+            text.startswith(name, place)
+            for text in dict.fromkeys((labels.key(label), labels.key(labels.split_brackets(label)[0])))
+            for place in range(len(text) - 1)
+            for name, _ in self._keys.get(text[place : place + 2], ())
+        )
 
     def narrow(self, concept: Concept, dimension: str, member: str) -> Concept | None:
         """The entry for one member of a concept (original_premium_income, line, health), None where there is none."""
