@@ -68,6 +68,10 @@ _BRANDS = (
 )
 
 
+_USED = 2
+"""A short name that the text never defines must be used this often beside the full name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """The company of a disclosure; name and type are None where the document does not say them for certain.
@@ -169,7 +173,8 @@ def _short_names(name: str, text: str) -> tuple[str, ...]:
             found += quoted or re.split(r"[、,，或和及/]", defined["names"])
         if stands := _STANDS_FOR.search(plain[max(0, match.start() - 90) : match.start()]):
             found += _QUOTED.findall(stands["names"])
-    found += [brand for brand in _brands(name) if plain.count(brand) > plain.count(name + brand) + 1]
+    elsewhere = plain.replace(name, "")
+    found += [brand for brand in _brands(name) if elsewhere.count(brand) >= _USED]
     cleaned = (word.strip(" “”\"'‘’") for word in found)
     return tuple(word for word in dict.fromkeys(cleaned) if 1 < len(word) <= 20 and word != name)
 

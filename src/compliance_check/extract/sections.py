@@ -9,6 +9,11 @@ from compliance_check.model import Anchor, Document, Furniture, Heading, Section
 
 _DIGIT = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 _CHINESE_NUMBER = re.compile(r"(?=[一二三四五六七八九十])([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)")
+_DATE_LINE = re.compile(
+    r"^[（(]?(?:19|20|二[〇零○])[\d〇零○一二三四五六七八九]{2}年?度?(?:第?[1-4一二三四]季度|[上下]?半年度?)?[）)]?$"
+)
+"""A cover's 2025年第2季度, set as a heading: it opens no section."""
+
 _CONTENTS = re.compile(r"^(?:目录|目次|contents|tableofcontents)+[|/]*(?:contents|目录)?$")
 _NONE = re.compile(
     r"^(?:本?报告期内?|本季度内?|本年度?内?|报告期)?[,，]?(?:本公司|公司|本社|我司|我公司|本集团)?[,，]?"
@@ -57,7 +62,11 @@ def plain_number(printed: str) -> str:
 def _headings(document: Document) -> list[tuple[int, Heading]]:
     found = [(i, block) for i, block in enumerate(document.blocks) if isinstance(block, Heading)]
     first, last = _contents(document)
-    return [(i, heading) for i, heading in found if not first <= i < last]
+    return [
+        (i, heading)
+        for i, heading in found
+        if not first <= i < last and not _DATE_LINE.match(opening.folded(heading.passage.text))
+    ]
 
 
 def _contents(document: Document) -> tuple[int, int]:

@@ -59,6 +59,7 @@ SHORT = {
     "海湾财产相互保险社(简称“海湾相互”)发布了报告。": ("海湾相互",),
     "海湾财产相互保险社成立。海湾相互的会员增加。海湾相互获奖。": ("海湾相互",),
     "海湾财产保险股份有限公司成立。": (),
+    "海湾财产保险股份有限公司成立。海湾财险获奖，海湾财险捐赠。": ("海湾财险",),
     'Bay Life Insurance Company Limited (hereinafter referred to as "Bay Life") was founded in 2010.': (),
 }
 

@@ -85,6 +85,11 @@ def test_a_section_knows_its_place() -> None:
     assert section.location.quote == "一、公司信息"
 
 
+def test_the_period_line_of_a_cover_is_no_section() -> None:
+    found = sections_of(document("# 偿付能力季度报告摘要\n## 2025 年第 2 季度\n## 一、公司信息\n正文。"))
+    assert [section.title for section in found] == ["偿付能力季度报告摘要", "一、公司信息"]
+
+
 def test_a_document_without_headings_has_no_sections() -> None:
     assert sections_of(document("正文。\n目录\n正文。")) == ()
 
