@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import importlib.util
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,8 +11,6 @@ import pytest
 
 from compliance_check.report.html import render
 from compliance_check.report.json import to_json
-
-from ..unit.report.fixture import LABELS, report
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -41,8 +41,14 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The page of the invented insurer on disk, as a file: address."""
+    origin = Path(__file__).parents[1] / "unit" / "report" / "fixture.py"
+    spec = importlib.util.spec_from_file_location("invented_report", origin)
+    assert spec is not None and spec.loader is not None
+    fixture = importlib.util.module_from_spec(spec)
+    sys.modules["invented_report"] = fixture  # its dataclasses look their module up there
+    spec.loader.exec_module(fixture)
     path: Path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_text(render(to_json(report(), LABELS), "zh"), encoding="utf-8")
+    path.write_text(render(to_json(fixture.report(), fixture.LABELS), "zh"), encoding="utf-8")
     return path.as_uri()
 
 
