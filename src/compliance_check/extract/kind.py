@@ -16,9 +16,13 @@ _COVER, _SELF, _RUNNING, _FILE = 10, 8, 6, 5
 """What a title is worth on the cover, in "this report is …", in a running header, in the file's name."""
 
 _MARKS_AT_MOST = 4
-_ENOUGH = 3
+"""What marks can add to a title."""
+
+_MARKS_ALONE = 5
+"""Without any title, as an article has none, fewer distinct marks than this are no evidence."""
+
 _AHEAD = 2
-"""A kind is recognised with at least this score, and this far ahead of the next."""
+"""A kind is recognised when its score is this far ahead of the next."""
 
 _SELF_NAMING = re.compile(
     r"本(?:报告|披露|公告)(?:为|是|系)[^。\n]{0,60}|this (?:report )?is the [^.\n]{0,80}", re.IGNORECASE
@@ -41,7 +45,7 @@ def recognise(document: Document, kinds: Sequence[DocumentKind]) -> Recognition 
     title = _by_title(document, kinds)
     text = opening.folded(opening.opening_text(document, _TEXT_READ))
     ranked = sorted((_score(kind, title, text) for kind in kinds), key=lambda r: -r.score)
-    if not ranked or ranked[0].score < _ENOUGH:
+    if not ranked or not ranked[0].score:
         return None
     if len(ranked) > 1 and ranked[0].score - ranked[1].score < _AHEAD:
         return None
@@ -51,8 +55,8 @@ def recognise(document: Document, kinds: Sequence[DocumentKind]) -> Recognition 
 def _score(kind: DocumentKind, title: dict[str, tuple[int, str]], text: str) -> Recognition:
     points, reason = title.get(kind.id, (0, ""))
     marks = [mark for mark in kind.marks if opening.folded(mark) in text]
-    # Marks alone tell a kind apart only where it has no title of its own, as an article has none.
-    worth = min(len(marks), _MARKS_AT_MOST) if points or len(marks) >= _ENOUGH else 0
+    alone = len(marks) if len(marks) >= _MARKS_ALONE else 0
+    worth = min(len(marks), _MARKS_AT_MOST) if points else min(alone, _COVER - 1)
     reasons = [reason] if reason else []
     if worth:
         reasons.append("marks: " + ", ".join(marks))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from compliance_check.extract import opening
-from compliance_check.model import Anchor, Document, Furniture, Heading, Section, Table
+from compliance_check.model import Anchor, Block, Document, Furniture, Heading, Section, Table
 
 _DIGIT = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 _CHINESE_NUMBER = re.compile(r"(?=[一二三四五六七八九十])([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)")
@@ -13,6 +13,9 @@ _DATE_LINE = re.compile(
     r"^[（(]?(?:19|20|二[〇零○])[\d〇零○一二三四五六七八九]{2}年?度?(?:第?[1-4一二三四]季度|[上下]?半年度?)?[）)]?$"
 )
 """A cover's 2025年第2季度, set as a heading: it opens no section."""
+
+_LEADER = re.compile(r"\s*(?:[.·…‥_\-—－]{3,}|…)\s*\d{0,4}\s*$")
+"""What leads from an entry of a table of contents to its page."""
 
 _CONTENTS = re.compile(r"^(?:目录|目次|contents|tableofcontents)+[|/]*(?:contents|目录)?$")
 _NONE = re.compile(
@@ -62,11 +65,26 @@ def plain_number(printed: str) -> str:
 def _headings(document: Document) -> list[tuple[int, Heading]]:
     found = [(i, block) for i, block in enumerate(document.blocks) if isinstance(block, Heading)]
     first, last = _contents(document)
+    body = next((i for i, block in enumerate(document.blocks) if _says_something(block)), len(document.blocks))
     return [
         (i, heading)
-        for i, heading in found
-        if not first <= i < last and not _DATE_LINE.match(opening.folded(heading.passage.text))
+        for position, (i, heading) in enumerate(found)
+        if not first <= i < last
+        and not _DATE_LINE.match(opening.folded(heading.passage.text))
+        and not _LEADER.search(heading.passage.text)
+        and not _on_the_cover(found[position : position + 2], body)
     ]
+
+
+def _on_the_cover(headings: list[tuple[int, Heading]], body: int) -> bool:
+    """Whether the first is a line of the cover: unnumbered, before any text, with a heading of its level after it."""
+    (index, heading), *following = headings
+    alone = bool(following) and following[0][1].level <= heading.level
+    return index < body and not heading.number and alone
+
+
+def _says_something(block: Block) -> bool:
+    return not isinstance(block, Heading | Furniture)
 
 
 def _contents(document: Document) -> tuple[int, int]:
@@ -79,7 +97,7 @@ def _contents(document: Document) -> tuple[int, int]:
             entry = document.blocks[index]
             if not isinstance(entry, Heading):
                 continue
-            title = opening.folded(entry.passage.text)
+            title = opening.folded(_LEADER.sub("", entry.passage.text))
             if title in seen:
                 return start, index
             seen.add(title)

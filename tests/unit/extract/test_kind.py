@@ -72,7 +72,16 @@ def test_the_marks_of_an_article_tell_a_press_article(kinds: tuple[DocumentKind,
     assert report_period(document("2024年业绩\n" + text), found.kind) is None
 
 
-@pytest.mark.parametrize("text", ["", "会议纪要\n今天下雨。", "社会责任、公益。", "投诉处理。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "会议纪要\n今天下雨。",
+        "社会责任、公益。",
+        "投诉处理。",
+        "关联交易明细\n| 关联方名称 | 资金运用类 | 服务类 | 利益转移类 |",
+    ],
+)
 def test_nothing_is_said_of_an_unknown_document(kinds: tuple[DocumentKind, ...], text: str) -> None:
     assert recognise(document(text), kinds) is None
 

@@ -90,6 +90,13 @@ def test_the_period_line_of_a_cover_is_no_section() -> None:
     assert [section.title for section in found] == ["偿付能力季度报告摘要", "一、公司信息"]
 
 
+def test_the_lines_of_a_cover_and_entries_with_page_numbers_are_no_sections() -> None:
+    text = (
+        "# 海湾相互保险社\n# 偿付能力报告摘要\n# 一、公司信息 ........ 3\n# 二、主要指标 …… 5\n# 一、公司信息\n正文。"
+    )
+    assert [section.title for section in sections_of(document(text))] == ["一、公司信息"]
+
+
 def test_a_document_without_headings_has_no_sections() -> None:
     assert sections_of(document("正文。\n目录\n正文。")) == ()
 
