@@ -236,7 +236,7 @@ class _Session:
             report = to_json(self.checker.check([file]), self.checker.labels)
             rendered = {name: formats.render(report, name, self.delivery.language) for name in self.delivery.formats}
         written = self._deliver(file, rendered)
-        self.index.append((file, report, written[0].name if written else ""))
+        self.index.append((file, report, written[-1].name if written else ""))
         self.screen.summary(report, written)
         return verdict_code(report, self.delivery.fail_on, self.delivery.strict)
 
