@@ -47,6 +47,9 @@ class Interval:
     def __mul__(self, other: Interval) -> Interval:
         if self == ZERO or other == ZERO:
             return ZERO
+        for one, point in ((self, other), (other, self)):
+            if point.low is not None and point.low == point.high:
+                return _scaled(one, point.low)
         if not (self.bounded and other.bounded):
             return _times_unbounded(self, other)
         return _corners((a * b, a_open or b_open) for (a, a_open), (b, b_open) in product(self._ends(), other._ends()))
@@ -187,6 +190,18 @@ def to_decimal(value: Fraction, digits: int = 28) -> Decimal:
 
 
 ZERO = exact(0)
+
+
+def _scaled(interval: Interval, factor: Fraction) -> Interval:
+    """The interval times one number: an unbounded side stays unbounded, the other keeps its bound."""
+    if factor < 0:
+        return _scaled(-interval, -factor)
+    return Interval(
+        None if interval.low is None else interval.low * factor,
+        None if interval.high is None else interval.high * factor,
+        interval.low_open,
+        interval.high_open,
+    )
 
 
 def _negate(value: Fraction | None) -> Fraction | None:

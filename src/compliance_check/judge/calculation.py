@@ -73,34 +73,38 @@ def printed_sides(task: Task, comparison: Comparison) -> tuple[Fraction | None, 
         return None, None
 
 
-def calculation(task: Task, found: Sides, vocabulary: Vocabulary) -> Calculation:
+def calculation(task: Task, found: Sides) -> Calculation:
     """The trace of a verdict in base units: percent points for shares, yuan for money."""
     base = Fraction(1, 100) if found.percent else Fraction(1)
     residual, tolerance = found.residual, found.tolerance
     limit = None if residual is None or tolerance is None else abs(residual) + tolerance
     return Calculation(
-        expression=task.check.rule.formula,
+        expression=plain_formula(task),
         left=_bounds(found.left, base),
         right=_bounds(found.right, base),
         residual=_decimal(residual, base),
         tolerance=_decimal(tolerance, base),
         detection_limit=_decimal(limit, base),
         unit="percent" if found.percent else found.style.unit,
-        terms=(*_terms(task, vocabulary), *_parameters(task)),
+        terms=(*_terms(task), *_parameters(task)),
     )
 
 
-def _terms(task: Task, vocabulary: Vocabulary) -> list[Term]:
+def plain_formula(task: Task) -> str:
+    """The formula as people read it; which of its rows were absent is said by the terms."""
+    return task.check.rule.formula.replace("?", "").replace("「", "").replace("」", "")
+
+
+def _terms(task: Task) -> list[Term]:
+    """The names as the formula writes them, so that a reader can put the printed figures in their places."""
     terms = []
     for name in task.check.formula.names:
         operand = task.operands.get(name.key)
         if operand is None:
             continue
-        concept = vocabulary.get(name.column)
-        label = concept.label.zh if concept else operand.label or name.text
         low, high = _bounds(task.scope.values[name.key], SCALES.get(operand.unit, Fraction(1)))
-        prior = "期初" if name.prior else ""
-        terms.append(Term(name=prior + label, printed=_printed(operand), low=low, high=high, figure=operand.figure))
+        written = f"opening.{name.text}" if name.prior else name.text
+        terms.append(Term(name=written, printed=_printed(operand), low=low, high=high, figure=operand.figure))
     return terms
 
 

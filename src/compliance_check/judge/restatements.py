@@ -37,6 +37,8 @@ def restatements(disclosures: Sequence[Disclosure], vocabulary: Vocabulary) -> F
 
 def slip(first: Operand, second: Operand) -> int | None:
     """The power of ten by which `second` is too large (positive) or too small for `first`; None if there is none."""
+    if not (first.interval.bounded and second.interval.bounded):
+        return None
     for power in SLIPS:
         for signed in (power, -power):
             if second.value and first.interval.meets(second.interval * exact(Fraction(10) ** -signed)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from compliance_check.catalog import Vocabulary
-from compliance_check.judge.calculation import Sides, calculation, sides
+from compliance_check.judge.calculation import Sides, calculation, plain_formula, sides
 from compliance_check.judge.decide import Decision
 from compliance_check.judge.explain import Cause
 from compliance_check.judge.fingerprints import fingerprint
@@ -63,7 +63,7 @@ def result_of(finding: Finding, vocabulary: Vocabulary) -> Result:
         subject=Subject(document=task.row.document, entity=task.row.entity, period=task.row.period),
         message=_message(finding, found, vocabulary),
         advice=rule.advice if decision.outcome is Outcome.FAIL else None,
-        calculation=calculation(task, found, vocabulary) if found and judged else _names_only(task),
+        calculation=calculation(task, found) if found and judged else _names_only(task),
         citation=rule.citation,
         locations=_locations(task),
         figures=tuple(labelled(task.operands)),
@@ -191,7 +191,7 @@ def _doubtful(task: Task) -> bool:
 
 
 def _names_only(task: Task) -> Calculation:
-    return Calculation(expression=task.check.rule.formula)
+    return Calculation(expression=plain_formula(task))
 
 
 def _locations(task: Task) -> tuple[Location, ...]:
