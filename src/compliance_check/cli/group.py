@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "compliance_check.cli.check:check",
     "extract": "compliance_check.cli.extract:extract",
     "rules": "compliance_check.cli.rules:rules",
+    "history": "compliance_check.cli.history:history",
     "report": "compliance_check.cli.report:report",
     "verify": "compliance_check.cli.verify:verify",
 }

@@ -32,6 +32,7 @@ READERS = {
 IN_SANDBOX = {
     media.DOCX: sandbox.Limits(),
     media.XLSX: sandbox.Limits(),
+    media.HTML: sandbox.Limits(),
     media.PDF: sandbox.Limits(processor=1800, wall=1800),
 }
 """Formats whose parsers a file can bring down: they are read in a child process, within these limits."""

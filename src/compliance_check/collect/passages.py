@@ -10,6 +10,9 @@ from compliance_check.model import Line, Passage
 
 PARAGRAPH_BREAK = "\n"
 LINE_BREAK = "\v"
+Shown = tuple[str, int]
+"""A character of the reading text and its offset in the source."""
+
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
 _BREAKS = PARAGRAPH_BREAK + LINE_BREAK
 
@@ -32,19 +35,26 @@ def compose(pieces: Sequence[Piece], path: str | None, tight: bool = False, line
     source = PARAGRAPH_BREAK.join(piece.source for piece in pieces)
     if not any(piece.prefix for piece in pieces) and _is_plain(source):
         return Passage(fold(source), source, lines=lines, path=path)
-    shown: list[tuple[str, int]] = []
+    shown: list[Shown] = []
     position = 0
     for piece in pieces:
         if shown:
             shown.append((PARAGRAPH_BREAK, position - 1))
         shown.extend((sign, position) for sign in piece.prefix)
-        shown.extend((sign, position + index) for index, sign in enumerate(piece.source) if sign not in _UNSEEN)
+        shown.extend((sign, position + index) for index, sign in enumerate(piece.source))
         position += len(piece.source) + 1
-    shown = _stripped(shown)
+    return assemble(shown, source, path, tight, lines)
+
+
+def assemble(
+    shown: Sequence[Shown], source: str, path: str | None, tight: bool = False, lines: tuple[Line, ...] = ()
+) -> Passage:
+    """The passage that shows the signs `shown` of `source`, treated as `compose` does."""
+    kept = _stripped([pair for pair in shown if pair[0] not in _UNSEEN])
     if tight:
-        shown = [pair for index, pair in enumerate(shown) if not _joins(shown, index)]
-    text = "".join(sign for sign, _ in shown).replace(LINE_BREAK, "\n")
-    return Passage(fold(text), source, _offsets(shown), lines, path)
+        kept = [pair for index, pair in enumerate(kept) if not _joins(kept, index)]
+    text = "".join(sign for sign, _ in kept).replace(LINE_BREAK, "\n")
+    return Passage(fold(text), source, _offsets(kept), lines, path)
 
 
 def _is_plain(source: str) -> bool:
@@ -52,7 +62,7 @@ def _is_plain(source: str) -> bool:
     return source == source.strip() and not any(sign in source for sign in _BREAKS) and _UNSEEN.isdisjoint(source)
 
 
-def _stripped(shown: list[tuple[str, int]]) -> list[tuple[str, int]]:
+def _stripped(shown: list[Shown]) -> list[Shown]:
     start, end = 0, len(shown)
     while start < end and shown[start][0].isspace():
         start += 1
@@ -61,7 +71,7 @@ def _stripped(shown: list[tuple[str, int]]) -> list[tuple[str, int]]:
     return shown[start:end]
 
 
-def _joins(shown: list[tuple[str, int]], index: int) -> bool:
+def _joins(shown: list[Shown], index: int) -> bool:
     """Whether the character is a break within Chinese words."""
     if shown[index][0] not in _BREAKS or not 0 < index < len(shown) - 1:
         return False
@@ -72,7 +82,7 @@ def _is_chinese(sign: str) -> bool:
     return "\u3400" <= sign <= "\u9fff"
 
 
-def _offsets(shown: list[tuple[str, int]]) -> tuple[tuple[int, int], ...]:
+def _offsets(shown: list[Shown]) -> tuple[tuple[int, int], ...]:
     offsets: list[tuple[int, int]] = []
     expected = -1
     for index, (_, position) in enumerate(shown):

@@ -10,6 +10,7 @@ from compliance_check.model import Block, Cell, Paragraph, Passage
 
 MAX_HEADER_ROWS = 4
 LONGEST_CAPTION = 60
+SHORT_CAPTION = 30
 
 
 def header_rows(cells: Iterable[Cell], rows: int) -> int:
@@ -57,7 +58,7 @@ def take_unit_and_caption(
             break
         if unit is None and caption is None and is_unit_line(last.passage.text):
             unit = last.passage
-        elif caption is None and is_caption(last.passage, captioned):
+        elif caption is None and is_caption(last.passage, captioned, above_unit=unit is not None):
             caption = last.passage
         else:
             break
@@ -65,11 +66,13 @@ def take_unit_and_caption(
     return caption, unit
 
 
-def is_caption(passage: Passage, captioned: Sequence[Passage]) -> bool:
-    """Whether a paragraph above a table is its title."""
+def is_caption(passage: Passage, captioned: Sequence[Passage], above_unit: bool = False) -> bool:
+    """Whether a paragraph above a table is its title; a short one above the unit line can be nothing else."""
     text = passage.text
-    if not text or len(text) > LONGEST_CAPTION or text.endswith(("。", "；", "：", ":", ".")):
+    if not text or len(text) > LONGEST_CAPTION or text.endswith(("。", "；", "：", ":", ".", "，")):
         return False
+    if above_unit and len(text) <= SHORT_CAPTION and "，" not in text:
+        return True
     return any(passage is other for other in captioned) or bool(CAPTION.fullmatch(text))
 
 

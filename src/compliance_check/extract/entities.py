@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from compliance_check.extract import opening
 from compliance_check.model import Document, Table
@@ -21,8 +21,8 @@ _NAME = re.compile(
 _INSURER = re.compile(r"保险|人寿|财险|产险|寿险|健康险|养老|劳合社")
 _INTERMEDIARY = re.compile(r"保险(?:经纪|代理|销售|公估|评估)|经纪|会计师|评估|资产管理|信托|基金|银行|证券")
 _NAME_EN = re.compile(
-    r"\b(?:[A-Z][\w&'.-]*\s+|of\s+|and\s+|\([A-Z]\w+\)\s*){1,8}"
-    r"(?:Insurance|Reinsurance|Assurance|Life|Mutual)\b(?:\s+(?:Group|Society|\([A-Z]\w+\)|and|&|[A-Z][\w&'.-]*)){0,4}"
+    r"\b(?:[A-Z][\w&'.-]{0,24}\s+|of\s+|and\s+|\([A-Z]\w+\)\s*){1,8}"
+    r"(?:Insurance|Reinsurance|Assurance|Life|Mutual)\b(?:\s+(?:Group|Society|\([A-Z]\w+\)|and|&|[A-Z][\w&'.-]{0,24})){0,4}"
     r"(?:\s+(?:Company\s+Limited|Co\.?,?\s*Ltd\.?|Limited|Corporation|Inc\.?|Ltd\.?|Company|Society))"
 )
 _LEAD_WORDS = re.compile(
@@ -36,9 +36,10 @@ _LABELLED = re.compile(
     r"\s*(?:[（(]中文[)）])?\s*[:：]?\s*$"
 )
 _DEFINED = re.compile(
-    r"^\s*[（(][^（）()]{0,12}?(?:以下|下)?(?:合|统)?[简下]?称(?:为|:|：|,|，)?\s*(?P<names>[^（）()]{1,60})[)）]"
+    r"\s*[（(][^（）()]{0,12}?(?:以下|下)?(?:合|统)?[简下]?称(?:为|:|：|,|，)?\s*(?P<names>[^（）()]{1,60})[)）]"
 )
-_QUOTED = re.compile(r"[“\"「『‘']([^“”\"「」『』‘’']{1,20})[”\"」』’']")
+_DEFINED_EN = re.compile(r"\s*\((?P<names>[^()]{0,40}[“\"][^()]{1,80})\)")
+_QUOTED = re.compile(r"[“\"「『‘']([^“”\"「」『』‘’']{1,30})[”\"」』’']")
 _STANDS_FOR = re.compile(
     r"(?P<names>(?:[“\"「][^”\"」]{1,20}[”\"」]\s*[、,，和或及与]?\s*){1,6})"
     r"\s*(?:来?指代|代指|代表|均?指)\s*[“\"「]?$"
@@ -67,6 +68,9 @@ _BRANDS = (
     ),
 )
 
+
+_LINE = 200
+"""A line 公司名称： and its name are short."""
 
 _USED = 2
 """A short name that the text never defines must be used this often beside the full name."""
@@ -110,7 +114,7 @@ def _candidates(document: Document, text: str) -> Iterator[tuple[str, float]]:
     yield from ((name, 9) for name in _labelled(document))
     known = _frequent(text)
     for name, count in known.items():
-        defined = any(_DEFINED.match(text[match.end() :]) for match in re.finditer(re.escape(name), text))
+        defined = any(_definition(text, match.end()) for match in re.finditer(re.escape(name), text))
         yield name, min(count, 6) * 0.5 + (5 if defined else 0)
 
 
@@ -155,7 +159,7 @@ def _labelled(document: Document) -> Iterator[str]:
             for cell, after in pairwise(block.cells):
                 if _LABELLED.search(cell.text) and after.row == cell.row:
                     yield from _names(after.text)[:1]
-    lines = [passage.text for _, passage in document.passages()][:200]
+    lines = [passage.text[:_LINE] for _, passage in islice(document.passages(), 200)]
     for line, following in pairwise([*lines, ""]):
         head, _, tail = line.partition("：" if "：" in line else ":")
         if tail and _LABELLED.search(head):
@@ -168,7 +172,7 @@ def _short_names(name: str, text: str) -> tuple[str, ...]:
     plain = text if name.isascii() else text.replace(" ", "")
     found: list[str] = []
     for match in re.finditer(re.escape(name), plain):
-        if defined := _DEFINED.match(plain[match.end() : match.end() + 90]):
+        if defined := _definition(plain, match.end()):
             quoted = _QUOTED.findall(defined["names"])
             found += quoted or re.split(r"[、,，或和及/]", defined["names"])
         if stands := _STANDS_FOR.search(plain[max(0, match.start() - 90) : match.start()]):
@@ -176,7 +180,12 @@ def _short_names(name: str, text: str) -> tuple[str, ...]:
     elsewhere = plain.replace(name, "")
     found += [brand for brand in _brands(name) if elsewhere.count(brand) >= _USED]
     cleaned = (word.strip(" “”\"'‘’") for word in found)
-    return tuple(word for word in dict.fromkeys(cleaned) if 1 < len(word) <= 20 and word != name)
+    return tuple(word for word in dict.fromkeys(cleaned) if 1 < len(word) <= 30 and word != name)
+
+
+def _definition(text: str, position: int) -> re.Match[str] | None:
+    """The definition of short names that begins at `position`, right behind the full name."""
+    return _DEFINED.match(text, position) or _DEFINED_EN.match(text, position)
 
 
 def _brands(name: str) -> Iterator[str]:

@@ -31,7 +31,7 @@ def cover_lines(document: Document) -> tuple[str, ...]:
             lines += _table_titles(block)
             continue
         text = block.passage.text.strip()
-        if folded(text).startswith(("目录", "contents", "目次")):
+        if folded(text[:20]).startswith(("目录", "contents", "目次")):
             break
         if len(text) > _COVER_LINE or _SENTENCE.search(text) or _CONTENTS.search(text):
             if len(lines) >= 3:

@@ -19,12 +19,17 @@ _RANGE = re.compile(_DAY + r"[至到\-—~–]+" + _DAY)
 _MONTH_RANGE = re.compile(_YEAR + r"年(\d{1,2})月?(?:至|到|-|—|~|–)(\d{1,2})月")
 _YEARS = re.compile(_YEAR + r"年?度?(?:、|和|及|与|至|-|—|~|–)((?:19|20)\d{2})年?度?")
 _QUARTER = re.compile(_YEAR + r"年?度?第?([一二三四1-4])(?:个)?季度?")
+_QUARTER_APART = re.compile(_YEAR + r"年?度?[^\d。]{2,30}?第?([一二三四1-4])季度")
 _QUARTER_EN = re.compile(
     r"(?:q([1-4])|(first|second|third|fourth)quarter)(?:of)?,?((?:19|20)\d{2})|" + _YEAR + r"[-]?q([1-4])"
 )
 _HALF = re.compile(_YEAR + r"年?度?(上半年|下半年|半年|中期|h1|h2)")
 _HALF_EN = re.compile(
     r"(?:half[- ]?yearof|firsthalfof|interimreport)((?:19|20)\d{2})|" + _YEAR + r"(?:half-?year|interim)"
+)
+_ENDED_EN = re.compile(
+    r"(year|twelvemonths|sixmonths|half-?year|threemonths|quarter)ended(?:\d{1,2})?"
+    r"(march|june|september|december)(?:\d{1,2})?,?((?:19|20)\d{2})"
 )
 _AS_AT = re.compile(r"(?:截至|截止)?" + _DAY)
 _YEAR_ONLY = re.compile(
@@ -35,6 +40,7 @@ _STATED_REACH = 22
 """After 报告期: a period follows at once; further on another one may be spoken of."""
 
 _SELF = re.compile(r"本报告(?:为|是)(.{0,40})")
+_MONTHS_EN = {"march": 3, "june": 6, "september": 9, "december": 12}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -71,7 +77,7 @@ def period_of(text: str) -> Period | None:
     if match := _MONTH_RANGE.search(plain):
         year, first, last = (int(number) for number in match.groups())
         return _between(_date(year, first, 1), _month_end(year, last))
-    if match := _QUARTER.search(plain):
+    if match := _QUARTER.search(plain) or _QUARTER_APART.search(plain):
         return _quarter(int(match[1]), match[2])
     if match := _QUARTER_EN.search(plain):
         return _quarter(int(match[3] or match[4]), match[1] or match[2] or match[5])
@@ -79,7 +85,18 @@ def period_of(text: str) -> Period | None:
         return _half(int(match[1]), second=match[2] in ("下半年", "h2"))
     if match := _HALF_EN.search(plain):
         return _half(int(match[1] or match[2]), second=False)
+    if match := _ENDED_EN.search(plain):
+        return _ended(*match.groups())
     return _of_years(plain)
+
+
+def _ended(span: str, month: str, year: str) -> Period | None:
+    last = _MONTHS_EN[month]
+    length = {"year": 12, "twelvemonths": 12, "quarter": 3, "threemonths": 3}.get(span, 6)
+    end = _month_end(int(year), last)
+    first = last - length + 1
+    start = _date(int(year), first, 1) if first >= 1 else _date(int(year) - 1, first + 12, 1)
+    return _between(start, end)
 
 
 def _of_years(plain: str) -> Period | None:

@@ -22,6 +22,9 @@ _NONE = re.compile(
     r"^(?:本?报告期内?|本季度内?|本年度?内?|报告期)?[,，]?(?:本公司|公司|本社|我司|我公司|本集团)?[,，]?"
     r"(?:暂?无|不适用|未发生|没有发生|不存在|没有|未出现|暂未发生|none|notapplicable|n/?a|nil)[^。；;]{0,60}[。.]?$"
 )
+_ANSWER = 160
+"""An answer is short; what is longer says more than "none"."""
+
 _PLAIN_NONE = re.compile(r"^(?:无|暂无|不适用|未发生|没有|-|—|/|none|notapplicable|n/a|nil)[。.]?$")
 
 
@@ -118,5 +121,7 @@ def _body(document: Document, start: int, end: int) -> str:
 
 
 def _answers_none(body: str) -> bool:
+    if len(body) > _ANSWER:
+        return False
     plain = opening.folded(body)
     return bool(_PLAIN_NONE.match(plain)) or ("\n" not in body and bool(_NONE.match(plain)))

@@ -41,6 +41,11 @@ def compare(first: Disclosure, second: Disclosure) -> tuple[Line, ...]:
     return tuple(Line(*key, a.get(key), b.get(key)) for key in (*b, *(key for key in a if key not in b)))
 
 
+def own_facts(disclosure: Disclosure) -> tuple[Figure, ...]:
+    """The best statement of each fact of the disclosure's own period, in reading order."""
+    return tuple(_facts(disclosure).values())
+
+
 def _facts(disclosure: Disclosure) -> dict[Key, Figure]:
     found: dict[Key, Figure] = {}
     for figure in disclosure.figures:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 
@@ -101,6 +101,12 @@ class Store:
         """The disclosures behind `editions`, in that order."""
         with plain_errors(self.place), self._engine.begin() as connection:
             return self._read(connection, editions)
+
+    def walk(self, editions: Sequence[Edition], step: int = 50) -> Iterator[tuple[Edition, Disclosure]]:
+        """The disclosures behind `editions`, few at a time: the store may be larger than the memory."""
+        for start in range(0, len(editions), step):
+            chosen = editions[start : start + step]
+            yield from zip(chosen, self.read(chosen), strict=True)
 
     def earlier(self, entity: str, names: Iterable[str] = (), before: dt.date | None = None) -> tuple[Disclosure, ...]:
         """The current editions of a company's disclosures of the last four years up to the day `before`."""

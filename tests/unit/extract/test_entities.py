@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from sample_documents import document
 
@@ -60,7 +62,8 @@ SHORT = {
     "海湾财产相互保险社成立。海湾相互的会员增加。海湾相互获奖。": ("海湾相互",),
     "海湾财产保险股份有限公司成立。": (),
     "海湾财产保险股份有限公司成立。海湾财险获奖，海湾财险捐赠。": ("海湾财险",),
-    'Bay Life Insurance Company Limited (hereinafter referred to as "Bay Life") was founded in 2010.': (),
+    'Bay Life Insurance Company Limited (hereinafter referred to as "Bay Life") was founded in 2010.': ("Bay Life",),
+    "Bay Life Insurance Company Limited (“Bay Life” or the “Company”) was founded.": ("Bay Life", "Company"),
 }
 
 
@@ -98,3 +101,10 @@ def test_a_definition_outweighs_a_name_spoken_of_twice() -> None:
 )
 def test_no_insurer_is_no_entity(text: str) -> None:
     assert find_entity(document(text)).name is None
+
+
+def test_a_page_of_capitals_takes_no_time() -> None:
+    started = time.perf_counter()
+    find_entity(document("A." * 20_000))
+    find_entity(document("保险" * 20_000))
+    assert time.perf_counter() - started < 2

@@ -1,0 +1,142 @@
+"""The text of HTML elements as a browser shows it: white space collapsed, hidden parts left out, exact source kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from compliance_check.collect.passages import LINE_BREAK, PARAGRAPH_BREAK, Shown, assemble
+from compliance_check.model import Line, Passage
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tbody "
+    "td tfoot th thead tr ul caption".split()
+)
+SILENT = frozenset(
+    "script style template noscript head title meta link base iframe frame frameset noframes object embed applet "
+    "canvas audio video svg math map select option datalist textarea input img rp rt col colgroup".split()
+)
+SPACE = " \t\n\r\f"
+_HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"\s*(?:[\[(（〔]\s*(?:注\s*)?\d{1,3}\s*[\])）〕]|\d{1,2}|[*†‡①-⑳]|注\s*\d{0,2})\s*")
+_UNIT_POWER = re.compile(r"(?:m|M|米)\s*$")
+
+
+def is_hidden(element: _Element) -> bool:
+    """Whether an element and all in it is not shown."""
+    if element.get("hidden") is not None and element.get("hidden", "").lower() != "until-found":
+        return True
+    if element.tag == "dialog" and element.get("open") is None:
+        return True
+    return bool(_HIDING.search(element.get("style", "")))
+
+
+def is_skipped(element: _Element) -> bool:
+    """Whether nothing in an element is text of the page."""
+    return not isinstance(element.tag, str) or element.tag in SILENT or is_hidden(element)
+
+
+def line_of(element: _Element) -> int | None:
+    """The line of the file on which an element begins."""
+    number: object = element.sourceline
+    return number if isinstance(number, int) else None
+
+
+def content_of(element: _Element) -> str:
+    """All text in an element, shown or not."""
+    return "".join(piece for piece in element.itertext() if isinstance(piece, str))
+
+
+@dataclass(slots=True)
+class Text:
+    """Text on its way to a passage: the exact pieces, and which of their characters are shown."""
+
+    source: list[str] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
+    length: int = 0
+    line: int | None = None
+
+    def add(self, text: str | None, verbatim: bool = False, silent: bool = False) -> None:
+        """Append text of the page; `verbatim` keeps its white space, `silent` its place in the source only."""
+        if not text:
+            return
+        for index, sign in enumerate(text if not silent else ""):
+            self._show(sign, self.length + index, verbatim)
+        self.source.append(text)
+        self.length += len(text)
+
+    def _show(self, sign: str, position: int, verbatim: bool) -> None:
+        if verbatim:
+            self.shown.append((LINE_BREAK if sign == "\n" else sign, position))
+        elif sign not in SPACE:
+            self.shown.append((sign, position))
+        elif self.shown and self.shown[-1][0] not in (" ", "\n", LINE_BREAK):
+            # A line end in the file is remembered until it is known what follows it.
+            self.shown.append(("\n" if sign in "\r\n" else " ", position))
+        elif self.shown and self.shown[-1][0] == " " and sign in "\r\n":
+            self.shown[-1] = ("\n", position)
+
+    def line_break(self, sign: str = LINE_BREAK) -> None:
+        """A <br>, or the end of a block within a cell."""
+        while self.shown and self.shown[-1][0] in (" ", "\n"):
+            self.shown.pop()
+        if sign == PARAGRAPH_BREAK and (not self.shown or self.shown[-1][0] == LINE_BREAK):
+            return
+        if self.shown:
+            self.shown.append((LINE_BREAK, self.length))
+        self.source.append(sign)
+        self.length += 1
+
+    def tail(self) -> str:
+        """The last characters shown."""
+        return "".join(sign for sign, _ in self.shown[-4:])
+
+    def passage(self, path: str, tight: bool = False) -> Passage:
+        """The passage; a line end of the file between two Chinese characters is no space."""
+        shown = [pair for index, pair in enumerate(self.shown) if not self._is_wrap(index)]
+        signs = [(" " if sign == "\n" else sign, position) for sign, position in shown]
+        lines = () if self.line is None else (Line(0, line=self.line),)
+        return assemble(signs, "".join(self.source), path, tight, lines)
+
+    def _is_wrap(self, index: int) -> bool:
+        if self.shown[index][0] != "\n" or not 0 < index < len(self.shown) - 1:
+            return False
+        return all(sign > "\u2e7f" for sign in (self.shown[index - 1][0], self.shown[index + 1][0]))
+
+
+def gather(element: _Element, text: Text, verbatim: bool = False) -> None:
+    """Append all that an element shows; blocks in it go on a line of their own."""
+    text.line = text.line if text.line is not None else line_of(element)
+    text.add(element.text, verbatim)
+    for child in element:
+        gather_child(child, text, verbatim)
+        text.add(child.tail, verbatim)
+
+
+def gather_child(child: _Element, text: Text, verbatim: bool) -> None:
+    """Append a child element of any kind."""
+    if is_skipped(child):
+        return
+    if child.tag in ("br", "hr"):
+        text.line_break()
+    elif child.tag == "sup" and _is_note_mark(child, text):
+        text.add(content_of(child), silent=True)
+    elif child.tag == "wbr":
+        return
+    elif child.tag in BLOCKS:
+        text.line_break(PARAGRAPH_BREAK)
+        gather(child, text, verbatim or child.tag == "pre")
+        text.line_break(PARAGRAPH_BREAK)
+    else:
+        gather(child, text, verbatim)
+
+
+def _is_note_mark(element: _Element, text: Text) -> bool:
+    """A raised number that points to a note would make another number of the figure before it; m² is none."""
+    content = content_of(element)
+    return _NOTE_MARK.fullmatch(content) is not None and _UNIT_POWER.search(text.tail()) is None
