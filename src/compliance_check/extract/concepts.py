@@ -23,12 +23,14 @@ _HALF_WIDTH = str.maketrans(
 _LONGER = re.compile(
     r"(?:同比|环比|年均|复合|平均|年化|[^\W\d_，。、及和与或为是达的较比占实超在同共])?"
     r"(?:[^\W\d_及和与或为是达的较比占实超在同共]{0,2}率|增长[额幅量]|增[速幅量]|增加额|增减|变动|变化|差额|差异|缺口|占比|比例|比重|倍数|系数|指数|"
-    r"弹性|结构|构成|质量|管理|制度|办法|规则|准则|规划|政策|限额|上限|下限|预算|计划|目标|测试|评估|提转差)"
+    r"弹性|结构|构成|质量|管理|制度|办法|规则|准则|规划|政策|限额|上限|下限|预算|计划|目标|测试|评估|提转差|"
+    r"的?(?:监管|最低|法定|达标|内部)?(?:要求|标准|底线|红线|警戒线|预警线|门槛|阈值|容忍度))"
 )
-"""What follows a name and makes it another: rates and changes of the thing, and talk about it."""
+"""What follows a name and makes it another: its rates and changes, what the law demands of it, talk about it."""
 
 _COMPOUND = re.compile(
-    r"(?:非|未|应收|应付|应计|预收|预付|摊回|分出|分入|每股|每|超额|次级|递延|潜在|独立账户|原保险合同)$"
+    r"(?:非|未|应收|应付|应计|预收|预付|摊回|分出|分入|每股|每|超额|次级|递延|潜在|独立账户|原保险合同|"
+    r"监管(?:部门|机构)?(?:要求|规定)的?|(?:规定|要求|标准|法定|目标)的|达标)$"
 )
 """What precedes a name and makes it another."""
 
@@ -276,7 +278,7 @@ def _latin(character: str) -> bool:
 def _stands_alone(folded: str, start: int, end: int, spelling: str, concept: Concept) -> bool:
     """Whether the name at folded[start:end] is not part of a longer word."""
     after = folded[end : end + 12]
-    if _LONGER.match(after) or _COMPOUND.search(folded[max(0, start - 5) : start]):
+    if _LONGER.match(after) or _COMPOUND.search(folded[max(0, start - 10) : start]):
         return False
     bare = len(spelling) <= 2 or (concept.measure == "count" and not _COUNTING.search(spelling))
     return not bare or bool(_PREDICATE.match(after))
