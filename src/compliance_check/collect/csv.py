@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance_check.collect import encoding, refusals, table_heads
+from compliance_check.collect import encoding, facts, refusals, table_heads
+from compliance_check.collect.facts_table import Whose
 from compliance_check.collect.passages import Piece, compose
 from compliance_check.collect.source import Source
 from compliance_check.model import Block, Cell, Document, Heading, Line, Paragraph, Passage, Table
@@ -42,7 +43,7 @@ def read(source: Source) -> Document:
         path=source.path,
         sha256=source.sha256,
         media_type=source.media_type,
-        blocks=tuple(blocks_of(records)),
+        blocks=_facts(records, source.path) or tuple(blocks_of(records)),
     )
 
 
@@ -92,6 +93,14 @@ def blocks_of(records: list[Record]) -> Iterator[Block]:
         yield _table(body[:end], lines[0] if lines and lines[0] is not unit else None, unit)
     for record in body[end:]:
         yield Paragraph(passage=_passage(next(filter(str.strip, record.fields)), record.line))
+
+
+def _facts(records: list[Record], where: str) -> tuple[Block, ...]:
+    """The blocks of facts where the first record names the columns of facts."""
+    if len(records) < 2 or not facts.is_header(records[0].fields):
+        return ()
+    header, *rest = records
+    return facts.blocks([facts.entry_of(header.fields, r.fields, r.line) for r in rest], Whose(), where)
 
 
 def _records(text: str, separator: str) -> Iterator[Record]:
