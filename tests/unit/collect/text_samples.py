@@ -45,9 +45,12 @@ def assert_faithful(text: str, read: Document) -> None:
         for passage in passages(block):
             line = passage.lines[0].line
             assert line is not None
-            at = text.find(passage.source, max(starts[line - 1], begin))
+            first = starts[line - 1]
+            if begin > first and "\n" not in text[first:begin]:
+                first = begin
+            at = text.find(passage.source, first)
             cursor = max(cursor, at + len(passage.source))
-            assert at >= 0 and not text[max(starts[line - 1], begin) : at].strip()
+            assert at >= 0 and not text[first:at].strip()
             assert_mapped(passage)
             for offset in range(at, at + len(passage.source)):
                 if not text[offset].isspace():
