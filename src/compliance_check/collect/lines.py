@@ -24,7 +24,6 @@ MARK = "[，、；。：（）“”《》]"
 SPREAD = re.compile(rf"[\u4e00-\u9fff](?:(?: ?{MARK} ?| )[\u4e00-\u9fff]){{3,}}(?: {MARK})?")
 LEAST_SPREAD = 3
 LATIN = re.compile(r"[0-9A-Za-z.,;:!?%)\]'\"&/\-]")
-WIDE = re.compile(r"[\u2010-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def split(text: str, unread: Unread) -> list[Physical]:
         if piece:
             start = position + len(raw) - len(raw.lstrip())
             kept, read = reading(piece, unread)
-            width = len(read) + len(WIDE.findall(read))
+            width = 2 * len(read) - len(read.encode("latin-1", "ignore"))
             indent = display_width(raw[: start - position])
             wide = kept is not None and any(True for _ in spread(fold(piece)))
             lines.append(Physical(number, start, start + len(piece), blank, indent, new_page, read, kept, width, wide))

@@ -30,6 +30,7 @@ INLINE = re.compile(
     r"|(?P<escape>\\)(?=[!-/:-@\[-`{-~])"
     r"|(?P<tag></?[A-Za-z][^<>]*>)"
 )
+SIGN = re.compile(r"[*_~`\[\\<>#]")
 LONGEST_UNDERLINED = 60
 
 
@@ -75,6 +76,8 @@ def marks(text: str, underlined: bool) -> Marks:
 
 def unread(piece: str) -> Iterable[Span]:
     """The spans of a line that are marks and no text."""
+    if not SIGN.search(piece):
+        return
     for found in INLINE.finditer(piece):
         if found["target"] is not None:
             yield found.start(), found.start("label")

@@ -30,6 +30,9 @@ STYLES = (
 )
 """The numbering styles from the highest rank down; the first that matches is taken."""
 
+FIRST = frozenset("第（(PCS0123456789一二三四五六七八九十百零〇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+"""The characters that a number begins with; most lines are told by the first."""
+
 BRACKETED = re.compile(r"【\s*[^【】]{1,40}?\s*】")
 BRACKET_RANK = 90
 ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}是(?=[^否的非])")
@@ -55,6 +58,8 @@ class Numbered:
 
 def numbered(text: str) -> Numbered | None:
     """The printed number that `text` begins with; None without one."""
+    if text[:1] not in FIRST:
+        return None
     for rank, pattern in STYLES:
         found = pattern.match(text)
         if not found:

@@ -22,7 +22,7 @@ from compliance_check.collect.numbering import (
     numbered,
 )
 from compliance_check.collect.tables import is_unit
-from compliance_check.collect.wrapping import ENDED, Wrapping
+from compliance_check.collect.wrapping import Wrapping, ended
 from compliance_check.model import Block, Furniture, Heading, ListItem, Paragraph
 
 UNTITLED_RANK = 30
@@ -123,12 +123,12 @@ def is_candidate(lines: list[Physical], free: list[int], place: int, number: Num
     if not wrapping.joins(free[place], after) or BRACKETED.fullmatch(lines[after].text) or numbered(lines[after].text):
         return True
     title = line.text[number.title_at :]
-    return balanced(title) or (number.rank <= 50 and not COMMA.search(title) and not ENDED.search(line.text))
+    return balanced(title) or (number.rank <= 50 and not COMMA.search(title) and not ended(line.text))
 
 
 def goes_over(lines: list[Physical], before: int, at: int, wrapping: Wrapping) -> bool:
     """Whether the line before breaks off in mid-sentence, so that a number at the start of this one is part of it."""
-    return not ENDED.search(lines[before].text) and wrapping.joins(before, at)
+    return not ended(lines[before].text) and wrapping.joins(before, at)
 
 
 def balanced(title: str) -> bool:
@@ -154,7 +154,7 @@ def with_title_below(
         return title
     line = lines[below]
     commas = len(COMMA.findall(line.text))
-    if line.width > TITLE_WIDTH or SENTENCE.search(line.text) or ENDED.search(line.text):
+    if line.width > TITLE_WIDTH or SENTENCE.search(line.text) or ended(line.text):
         return title
     if numbered(line.text) or marker(line.text) or commas > 1 or (commas == 1 and not balanced(line.text)):
         return title
@@ -168,7 +168,7 @@ def with_title_below(
 def is_tail(lines: list[Physical], below: int, tail: int, wrapping: Wrapping) -> bool:
     """Whether a line is the short rest of the title above it."""
     line = lines[tail]
-    plain = not ENDED.search(line.text) and not COMMA.search(line.text) and not numbered(line.text)
+    plain = not ended(line.text) and not COMMA.search(line.text) and not numbered(line.text)
     return plain and line.width <= TAIL_WIDTH and wrapping.joins(below, tail)
 
 
@@ -250,7 +250,7 @@ class Assembly:
         if not joined or not self.marker(following):
             return joined
         weak = numbered(line.text) or line.text[0].isalnum()
-        return bool(weak) and not ENDED.search(self.lines[index].text)
+        return bool(weak) and not ended(self.lines[index].text)
 
     def marker(self, index: int) -> int:
         """The length of the list marker that a line begins with; 0 without one."""

@@ -14,14 +14,16 @@ from collections.abc import Container
 
 from compliance_check.collect.lines import Physical
 
-ENDED = re.compile(r"[。！？；：!?;:…][”’」』）)》]*$")
-GOES_ON = re.compile(r"[，、,（(《“‘「『〈—-]$")
+ENDS = frozenset("。！？；：!?;:…")
+CLOSERS = "”’」』）)》"
+GOES_ON = frozenset("，、,（(《“‘「『〈—-")
 CONTINUES = re.compile(r"[，。、；：！？）》”’」』〉%％]")
 OBJECT = re.compile(r"\d[\d,.]*\s?(?:%|‰|[百千万亿]*元|[万亿])[^\s，。；、]{0,8}[，。；、]")
 UNIT_FIRST = re.compile(r"(?:[百千]?[万亿]元?|元|个百分点|%|‰)(?![一-鿿])|[百千万亿]+元")
 PREDICATE = re.compile(r"[为达约近超至共计是]$")
 LEAD = re.compile(r"【|(?:备?注|说明|注释)\s?[:：]")
 LABEL = re.compile(r"[^，。；：:]{1,14}[：:]")
+LETTER = re.compile(r"[A-Za-z]")
 INNER = re.compile(r"[，。、；]")
 OPEN_PAIRS = ("《》", "（）", "“”", "「」")
 
@@ -50,7 +52,7 @@ class Wrapping:
         widths = Counter(
             line.width
             for index, line in enumerate(lines)
-            if index in text and WIDE_COLUMN <= line.width <= WIDEST and not ENDED.search(line.text)
+            if index in text and WIDE_COLUMN <= line.width <= WIDEST and not ended(line.text)
         )
         spaced = sum(line.gap == 1 for line in lines) >= SPACED_SHARE * len(lines)
         self.widest_gap = 1 if spaced else 0
@@ -69,14 +71,14 @@ class Wrapping:
             return False
         if line.text.endswith("》") and after.text.startswith("《"):
             return False
-        ended = ENDED.search(line.text) is not None
-        if CONTINUES.match(after.text) or (not ended and self.awaits(line, after)):
+        closed = ended(line.text)
+        if CONTINUES.match(after.text) or (not closed and self.awaits(line, after)):
             return True
-        if (after.indent or after.new_page) and (ended or after.width > line.width + SLACK + 1):
+        if (after.indent or after.new_page) and (closed or after.width > line.width + SLACK + 1):
             return False
-        if not ended and (GOES_ON.search(line.text) or unbalanced(line.text)) and line.width >= NARROWEST_UNSPACED:
+        if not closed and (line.text[-1] in GOES_ON or unbalanced(line.text)) and line.width >= NARROWEST_UNSPACED:
             return True
-        return self.full(index, following, ended) and not self.strays(following, line.width)
+        return self.full(index, following, closed) and not self.strays(following, line.width)
 
     @staticmethod
     def awaits(line: Physical, after: Physical) -> bool:
@@ -89,38 +91,38 @@ class Wrapping:
             return line.width < NARROWEST and not any(character.isdigit() for character in line.text)
         return line.width >= NARROWEST_UNSPACED and OBJECT.match(after.text) is not None
 
-    def full(self, index: int, following: int, ended: bool) -> bool:
+    def full(self, index: int, following: int, closed: bool) -> bool:
         """Whether the line reaches its margin; a line that ends its sentence needs two others that do."""
         line, after = self.lines[index], self.lines[following]
-        if line.text.endswith(("：", ":")) or (ended and LABEL.match(after.text)):
+        if line.text.endswith(("：", ":")) or (closed and LABEL.match(after.text)):
             return False
         if after.width > line.width + slack(line) + INDENT:
             return False
-        if line.spread and not ended:
+        if line.spread and not closed:
             return True
         if after.gap == 0 and not after.indent and not after.new_page:
-            return self.full_in_block(index, ended)
-        return self.full_among_neighbours(index, ended)
+            return self.full_in_block(index, closed)
+        return self.full_among_neighbours(index, closed)
 
-    def full_in_block(self, index: int, ended: bool) -> bool:
+    def full_in_block(self, index: int, closed: bool) -> bool:
         """The same where the lines of a paragraph follow each other without blank lines."""
         block = self.neighbours(index, gap=0, reach=6)
         line, widths = self.lines[index], sorted(self.lines[other].width for other in block)
         widest = widths[-1] if len(widths) < 3 else widths[-2]
-        if line.width < NARROWEST_UNSPACED or line.width < widest - (2 if ended else slack(line) + 1):
+        if line.width < NARROWEST_UNSPACED or line.width < widest - (2 if closed else slack(line) + 1):
             return False
         if line.width < WIDE_COLUMN and not any(INNER.search(self.lines[other].text) for other in block):
             return False
-        return not ended or any(self.lines[other].width in margin(line) and self.unended(other) for other in block)
+        return not closed or any(self.lines[other].width in margin(line) and self.unended(other) for other in block)
 
-    def full_among_neighbours(self, index: int, ended: bool) -> bool:
+    def full_among_neighbours(self, index: int, closed: bool) -> bool:
         """The same where a blank line follows every line."""
         line = self.lines[index]
         if not NARROWEST <= line.width <= WIDEST:
             return False
         around = [other for other in self.neighbours(index, gap=1, reach=REACH) if other != index]
         alike = [self.lines[other] for other in around if abs(self.lines[other].width - line.width) <= slack(line)]
-        if ended:
+        if closed:
             return sum(self.lines[other].width in margin(line) and self.unended(other) for other in around) >= REACH
         if line.width >= WIDE_COLUMN:
             if len(alike) >= REACH or (alike and INNER.search(line.text)):
@@ -130,17 +132,17 @@ class Wrapping:
 
     def unended(self, index: int) -> bool:
         """Whether the line at `index` breaks off in mid-sentence."""
-        return ENDED.search(self.lines[index].text) is None
+        return not ended(self.lines[index].text)
 
     def closes(self, index: int, width: int) -> bool:
         """Whether the line at `index` is the last of a paragraph of that width: shorter, with its sentence ended."""
-        return self.lines[index].width < width and ENDED.search(self.lines[index].text) is not None
+        return self.lines[index].width < width and ended(self.lines[index].text)
 
     def strays(self, index: int, width: int) -> bool:
         """Whether a line is a short title at the end of a page that the export put below its text."""
         line = self.lines[index]
         last = index + 1 == len(self.lines) or index + 1 not in self.text or self.lines[index + 1].gap > 1
-        return last and line.width * 10 < width * 7 and ENDED.search(line.text) is None
+        return last and line.width * 10 < width * 7 and not ended(line.text)
 
     def neighbours(self, index: int, gap: int, reach: int) -> list[int]:
         """The text lines around `index`, itself too, that follow each other with `gap` blank lines between them."""
@@ -157,6 +159,11 @@ class Wrapping:
         return list(range(first, last + 1))
 
 
+def ended(text: str) -> bool:
+    """Whether `text` ends its sentence, or a part of it as a semicolon or colon does."""
+    return text.rstrip(CLOSERS)[-1:] in ENDS
+
+
 def margin(line: Physical) -> range:
     """The widths of lines that reach the same margin as a line that ends its sentence there."""
     return range(line.width - INDENT, line.width + 2)
@@ -164,10 +171,9 @@ def margin(line: Physical) -> range:
 
 def slack(line: Physical) -> int:
     """How far a full line may stay behind its margin, in half em."""
-    letters = sum(character.isascii() and character.isalpha() for character in line.text)
-    if letters * 2 > len(line.text):
-        return SLACK_LATIN
     narrow = 2 * len(line.text) - line.width
+    if narrow * 2 > len(line.text) and len(LETTER.findall(line.text)) * 2 > len(line.text):
+        return SLACK_LATIN
     return (SLACK if line.width < WIDE_COLUMN else SLACK_WIDE) + narrow // 6
 
 
