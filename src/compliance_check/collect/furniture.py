@@ -18,12 +18,16 @@ PAGE_NUMBER = re.compile(
 )
 NUMBERED_HEADER = re.compile(r"\S.{2,38}(?:报告|公告|说明书|摘要|Report|REPORT)\s+\d{1,3}")
 LEADER = re.compile(r"(?P<title>.*?\S)\s*(?:[-–—.．·•…⋯_]\s?){4,}\s*(?P<page>\d{1,4})")
+BROKEN_LEADER = re.compile(r".*\w.*?(?:[.．·•…⋯_]\s?){6,}|(?:[-–—.．·•…⋯_]\s?){3,}\s*\d{1,4}")
+"""A leader that the margin cut off from its page, or the rest of one."""
 CONTENTS = re.compile(r"(?:#+\s*)?(?:目\s*录|Contents|CONTENTS|Table of Contents)(?:\s*[|/]?\s*(?:Contents|CONTENTS))?")
+LEADERS = frozenset(".．·•…⋯_")
 SENTENCE_END = ("。", "；", "！", "？", ".", ";")
 LONGEST_HEADER = 60
 LONGEST_ENTRY = 90
 LONGEST_CONTENTS = 500
 LARGEST_STEP = 100
+CHAPTER_RANK = 30
 
 
 def furniture(lines: list[Physical], paged: set[int]) -> dict[int, Role]:
@@ -58,20 +62,26 @@ def page_numbers(lines: list[Physical]) -> list[int]:
 
 
 def running_headers(lines: list[Physical], paged: set[int], known: dict[int, Role]) -> list[int]:
-    """The short lines that come back at the edges of pages, and those that end in the page's number."""
+    """The short lines that come back at the edges of pages, and those that end in the page's number.
+
+    Of a chapter's title that is repeated on its pages the first is the title.
+    """
     places: dict[str, list[int]] = defaultdict(list)
     found: list[int] = []
     for index, line in enumerate(lines):
-        if line.width > LONGEST_HEADER or index in known:
+        if line.width > LONGEST_HEADER or line.tabbed or index in known:
             continue
         if NUMBERED_HEADER.fullmatch(line.text) and not numbered(line.text):
             found.append(index)
         elif not line.text.endswith(SENTENCE_END):
             places[re.sub(r"\s+\d{1,3}$|^\d{1,3}\s+", "", line.text)].append(index)
-    for same in places.values():
+    for text, same in places.items():
+        number = numbered(text)
+        if number and number.rank > CHAPTER_RANK:
+            continue
         edge = sum(at_edge(index, paged, known) for index in same)
         if (len(same) >= 2 and edge == len(same)) or (len(same) >= 3 and edge * 10 >= len(same) * 6):
-            found += same
+            found += same[1:] if number else same
     return found
 
 
@@ -92,7 +102,9 @@ def contents(lines: list[Physical], known: dict[int, Role]) -> list[int]:
 
 def leader(line: Physical) -> bool:
     """Whether a line leads from a title to its page by dots or dashes."""
-    return line.width <= 2 * LONGEST_ENTRY and line.text[-1:].isdigit() and LEADER.fullmatch(line.text) is not None
+    if line.width > 2 * LONGEST_ENTRY or not (line.text[-1:].isdigit() or line.text[-1:] in LEADERS):
+        return False
+    return LEADER.fullmatch(line.text) is not None or BROKEN_LEADER.fullmatch(line.text) is not None
 
 
 def end_of_contents(lines: list[Physical], start: int, known: dict[int, Role]) -> int:

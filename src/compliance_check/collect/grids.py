@@ -77,7 +77,7 @@ def collect(text: str, lines: list[Physical], index: int, taken: Container[int],
         line = lines[following]
         if following in taken and RULE.fullmatch(line.text) and line.gap == 0:
             continue
-        if following in taken or line.gap > 1:
+        if following in taken or line.gap > (lines[rows[1].line].gap if len(rows) > 1 else 1):
             break
         after = row(text, following, line, divide)
         same = len(after.cells) == len(rows[-1].cells)

@@ -32,6 +32,7 @@ class Physical:
 
     number: 1-based in the file. start, end: its text in the file without surrounding space. gap: blank lines before.
     indent: the width of the space before it. new_page: a form feed stands before it.
+    tabbed: a tab stands before or in it.
     text: the reading text. kept: the spans of text[start:end] that are read, relative to `start`; None for all.
     width: of the reading text, in half em: 2 for a Chinese character, 1 for a letter.
     spread: the export put spaces between its characters, as it does in lines justified to the margin.
@@ -43,6 +44,7 @@ class Physical:
     gap: int
     indent: int
     new_page: bool
+    tabbed: bool
     text: str
     kept: tuple[Span, ...] | None
     width: int
@@ -62,7 +64,8 @@ def split(text: str, unread: Unread) -> list[Physical]:
             width = 2 * len(read) - len(read.encode("latin-1", "ignore"))
             indent = display_width(raw[: start - position])
             wide = kept is not None and any(True for _ in spread(fold(piece)))
-            lines.append(Physical(number, start, start + len(piece), blank, indent, new_page, read, kept, width, wide))
+            place = (number, start, start + len(piece), blank, indent, new_page, "\t" in raw.rstrip())
+            lines.append(Physical(*place, read, kept, width, wide))
             blank, new_page = 0, False
         elif mark in COUNTED:
             blank += 1
@@ -134,12 +137,11 @@ def spread(folded: str) -> Iterable[Span]:
                 yield offset, offset + 1
 
 
-def compose(text: str, lines: Sequence[Physical], spaced: int = 0) -> Passage:
+def compose(text: str, lines: Sequence[Physical], spaced: int = 0, cut: int = 0) -> Passage:
     """The passage that `lines` of `text` make, joined.
 
-    Between two Chinese characters nothing is inserted, between two Latin ones a space; after the first `spaced` lines
-    always a space.
-    An inserted space maps to the white space that ends the line.
+    Between two Chinese characters nothing is inserted, between two Latin ones a space, unless the line was cut there,
+    having `cut` characters; after the first `spaced` lines always a space. An inserted space maps to the line's end.
     """
     origin = lines[0].start
     parts: list[str] = []
@@ -148,7 +150,9 @@ def compose(text: str, lines: Sequence[Physical], spaced: int = 0) -> Passage:
     for index, line in enumerate(lines):
         if index and line.text and parts:
             before = lines[index - 1]
-            if index <= spaced or (LATIN.match(parts[-1][-1:]) and LATIN.match(line.text[0])):
+            latin = LATIN.match(parts[-1][-1:]) and LATIN.match(line.text[0])
+            whole = line.indent or before.indent + before.end - before.start != cut
+            if index <= spaced or (latin and whole):
                 offsets.append((length, before.end - origin))
                 parts.append(" ")
                 length += 1

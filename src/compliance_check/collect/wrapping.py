@@ -37,7 +37,11 @@ WIDE_COLUMN = 40
 WIDEST = 130
 REACH = 2
 SPACED_SHARE = 0.6
+OPEN_SHARE = 0.65
 POPULAR = 3
+COLUMN_LINES = 5
+COLUMN_SHARE = 0.1
+COLUMN_WIDTHS = 3
 POPULAR_WITHIN = 4
 
 
@@ -49,29 +53,23 @@ class Wrapping:
 
     def __init__(self, lines: list[Physical], text: Container[int]) -> None:
         self.lines, self.text = lines, text
-        widths = Counter(
-            line.width
-            for index, line in enumerate(lines)
-            if index in text and WIDE_COLUMN <= line.width <= WIDEST and not ended(line.text)
-        )
-        spaced = sum(line.gap == 1 for line in lines) >= SPACED_SHARE * len(lines)
-        self.widest_gap = 1 if spaced else 0
+        running = [line for index, line in enumerate(lines) if index in text]
+        widths = Counter(line.width for line in running if WIDE_COLUMN <= line.width <= WIDEST and not ended(line.text))
         near = range(-POPULAR_WITHIN, POPULAR_WITHIN + 1)
         self.popular = {width for width in widths if sum(widths[width + by] for by in near) >= POPULAR}
+        self.widest_gap = int(spaced(running))
+        self.column = column(running)
 
     def joins(self, index: int, following: int) -> bool:
         """Whether the line at `index` goes on in the line at `following`, the next one of the document."""
         line, after = self.lines[index], self.lines[following]
-        if (
-            after.gap > self.widest_gap
-            or line.width > WIDEST
-            or after.indent >= 4 > line.indent
-            or LEAD.match(after.text)
-        ):
-            return False
-        if line.text.endswith("》") and after.text.startswith("《"):
+        if after.gap > self.widest_gap or line.width > WIDEST:
             return False
         closed = ended(line.text)
+        if self.column:
+            return self.cut(line, closed)
+        if apart(line, after):
+            return False
         if CONTINUES.match(after.text) or (not closed and self.awaits(line, after)):
             return True
         if (after.indent or after.new_page) and (closed or after.width > line.width + SLACK + 1):
@@ -79,6 +77,11 @@ class Wrapping:
         if not closed and (line.text[-1] in GOES_ON or unbalanced(line.text)) and line.width >= NARROWEST_UNSPACED:
             return True
         return self.full(index, following, closed) and not self.strays(following, line.width)
+
+    def cut(self, line: Physical, closed: bool) -> bool:
+        """Whether the line was broken at the column that all long lines of the text have, the space there left out."""
+        length = line.indent + line.end - line.start
+        return length == self.column or (length == self.column - 1 and not closed)
 
     @staticmethod
     def awaits(line: Physical, after: Physical) -> bool:
@@ -157,6 +160,42 @@ class Wrapping:
         ):
             last += 1
         return list(range(first, last + 1))
+
+
+def apart(line: Physical, after: Physical) -> bool:
+    """Whether the form of two lines sets them apart: an indent, a note, two labels, two titles of documents."""
+    if after.indent >= INDENT > line.indent or LEAD.match(after.text):
+        return True
+    if LABEL.match(line.text) and LABEL.match(after.text) and not line.text.endswith(("，", "、")):
+        return True
+    return line.text.endswith("》") and after.text.startswith("《")
+
+
+def spaced(running: list[Physical]) -> bool:
+    """Whether a blank line follows each line of a wrapped text: most lines stand apart, yet end in mid-sentence."""
+    apart = sum(line.gap == 1 for line in running)
+    long = [line for line in running if line.width >= NARROWEST]
+    open_ended = sum(not ended(line.text) for line in long)
+    return apart >= SPACED_SHARE * len(running) and open_ended >= OPEN_SHARE * len(long)
+
+
+def column(running: list[Physical]) -> int:
+    """The number of characters that the lines are cut at, in the middle of words and numbers; 0 if they are not.
+
+    Such lines have one length and, as letters are narrower than Chinese characters, several widths; lines that were
+    wrapped at a margin have one width and several lengths.
+    """
+    lengths = Counter(line.indent + line.end - line.start for line in running)
+    longest = max(lengths, default=0)
+    if longest > WIDEST or lengths[longest] < max(COLUMN_LINES, COLUMN_SHARE * len(running)):
+        return 0
+    widths = {line.width for line in running if line.indent + line.end - line.start == longest and mostly_wide(line)}
+    return longest if len(widths) >= COLUMN_WIDTHS else 0
+
+
+def mostly_wide(line: Physical) -> bool:
+    """Whether a line is rather Chinese than Latin."""
+    return line.width * 2 > len(line.text) * 3
 
 
 def ended(text: str) -> bool:

@@ -66,8 +66,36 @@ def test_english_words_keep_a_space_and_figures_are_not_split_from_their_unit() 
         "The comprehensive solvency adequacy ratio of the company\nwas 208.71% at the end of the reporting period."
     )
     assert outline(document(english)) == ["P " + english.replace("\n", " ")]
-    broken = "报告期末，公司的资产总额为19.98\n\n亿元（未经审计），综合偿付能力充足率达\n\n250.38%，保持充足。"
+    broken = (
+        "报告期末，众安相互的资产总额为19.98\n\n亿元（未经审计），综合偿付能力充足率达\n\n"
+        "250.38%，保持充足，其中核心偿付能力\n\n充足率也在同一水平。"
+    )
     assert "19.98亿元（未经审计），综合偿付能力充足率达250.38%" in outline(document(broken))[0]
+
+
+def test_lines_cut_at_a_number_of_characters_are_whole_again() -> None:
+    paragraphs = [
+        "报告期内，公司实现保险业务收入 45.67 亿元，同比增长 12.3%，其中健康险业务收入 38.9 亿元，意外险业务收入为零。",
+        "The solvency position of the company remained stable during the quarter.",
+        "截至 2025 年 6 月 30 日，公司综合偿付能力充足率为 208.71%，核心偿付能力充足率为 207.24%，均高于监管要求。",
+        "公司在 2025 年上半年累计处理投诉 4,906 件，亿元保费投诉量同比下降 8.66%，万张保单投诉量同比下降 14.29%。",
+    ]
+    cut = [[text[at : at + 20] for at in range(0, len(text), 20)] for text in paragraphs]
+    for gap in ("\n", "\n\n"):
+        text = "\n\n\n".join(gap.join(lines) for lines in cut)
+        read = outline(document(text))
+        assert read[1] == f"P {paragraphs[1]}"
+        assert [one.replace(" ", "") for one in read] == ["P" + one.replace(" ", "") for one in paragraphs]
+
+
+def test_labelled_lines_stay_apart_even_if_they_are_of_one_width() -> None:
+    lines = [
+        "资产总额：12,345.67 万元，较年初增长 5.2%",
+        "负债总额：10,345.67 万元，较年初增长 4.2%",
+        "所有者权益：2,000.00 万元，较年初增长 9%",
+    ]
+    for gap in ("\n", "\n\n"):
+        assert outline(document(gap.join(lines))) == [f"P {line}" for line in lines]
 
 
 def test_an_indented_line_begins_a_paragraph() -> None:
@@ -188,6 +216,13 @@ def test_running_headers_are_set_aside() -> None:
     page = "某某保险股份有限公司年度报告\n第 {} 页\n公司经营情况良好，第 {} 季度各项指标正常。\n\f"
     blocks = outline(document("".join(page.format(number, number) for number in (1, 2, 3))))
     assert [one.split("|")[0] for one in blocks if one.startswith("F")] == ["F header", "F page_number"] * 3
+
+
+def test_a_chapter_title_repeated_on_its_pages_is_a_heading_once() -> None:
+    text = "\f".join(
+        f"第三章 风险管理\n第 {number} 页的正文说明了公司的风险管理情况。\n- {number} -\n" for number in (1, 2, 3)
+    )
+    assert [one[:2] for one in outline(document(text)) if "第三章" in one] == ["H1", "F ", "F "]
 
 
 def test_full_width_and_compatibility_characters_are_folded_with_their_way_back() -> None:
