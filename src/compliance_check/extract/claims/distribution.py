@@ -1,0 +1,158 @@
+"""Shares of one whole, listed: they must make 100%, and be reachable by whole numbers of the things counted (GRIM)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compliance_check.extract.claims.passages import RATIOS, Reading, Spot, View, exact_reading, joined
+from compliance_check.model import Claim, Figure
+
+_CUE = re.compile(r"占比|比例|比重|构成|结构|分布|类别|分类|按.{1,12}(?:划分|分|看)|从.{1,16}来?看")
+_PARTITION = re.compile(r"类别|分类|分布|构成|结构|按.{1,12}(?:划分|分)|从.{1,16}来?看")
+_RATE = re.compile(r"(?:[^占]率|充足|满意|增长|同比|环比|收益|达成|完成|覆盖|超过|提升|下降|较上|比上|贡献|折扣|系数)")
+_OPEN_ENDED = re.compile(r"其他|其它|其余|等(?![级额于同])|主要|前[三五十\d]|TOP|居多|集中|其中|分别占", re.IGNORECASE)
+_EACH = re.compile(r"(?:各占?|均占?|分别占?)(?:约|为)?\s*$")
+_JOINER = re.compile(r"[、和及与]")
+_NEAR_BLOCKS = 12
+_BASE_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """A list of shares: the passage that opens it, its numbers, how often each counts, the words around it."""
+
+    view: View
+    spots: tuple[Spot, ...]
+    times: tuple[int, ...]
+    words: str
+    labels: tuple[str, ...]
+
+
+def hundred_claims(reading: Reading) -> Iterator[Claim]:
+    """Lists of three or more shares of one partition."""
+    for found in distributions(reading):
+        open_ended = bool(_OPEN_ENDED.search(found.words))
+        details = {
+            "times": ",".join(map(str, found.times)),
+            "open_ended": "yes" if open_ended else "no",
+            "partition": "yes" if _PARTITION.search(found.words) else "no",
+        }
+        roles = {"shares": [spot.id for spot in found.spots]}
+        yield reading.claim("hundred", found.spots[0].figure.anchor, roles, details)
+
+
+def granularity_claims(reading: Reading) -> Iterator[Claim]:
+    """Shares of a stated whole number of things; all lists with one base make one claim."""
+    by_base: dict[tuple[str, ...], list[Distribution]] = {}
+    for found in distributions(reading):
+        bases = _bases(reading, found)
+        if bases:
+            by_base.setdefault(tuple(figure.id for figure in bases[:1]), []).append(found)
+    for (base,), lists in by_base.items():
+        bases = _bases(reading, lists[0])
+        shares = [spot.id for found in lists for spot in found.spots]
+        roles = {"base": [base, *(figure.id for figure in bases[1:])], "shares": shares}
+        yield reading.claim("granularity", lists[0].spots[0].figure.anchor, roles, {})
+
+
+def distributions(reading: Reading) -> Iterator[Distribution]:
+    """Runs of shares, in one passage or over neighbouring ones that hold little else."""
+    taken = -1
+    for view in reading.views:
+        if view.number <= taken or not view.spots:
+            continue
+        run, words, last = _run(reading, view)
+        if len(run) >= 3 and _CUE.search(words) and _sums_like_shares(run):
+            taken = last
+            labels = tuple(_label(other, spot) for other, spot in run)
+            times = tuple(_times(other, spot) for other, spot in run)
+            yield Distribution(view, tuple(spot for _, spot in run), times, words, labels)
+
+
+def _run(reading: Reading, view: View) -> tuple[list[tuple[View, Spot]], str, int]:
+    """The shares from this passage on, the words around them, and the last passage taken."""
+    run: list[tuple[View, Spot]] = []
+    before = reading.views[view.number - 1] if view.number else None
+    cue = before.text if before is not None and not before.spots and len(before.text) <= 24 else ""
+    words, last = cue, view.number
+    for other in reading.views[view.number : view.number + _NEAR_BLOCKS]:
+        if other.heading and run:
+            break
+        own = [spot for spot in other.spots if _is_share(other, spot)]
+        only = len(own) == len(other.spots) and own
+        short = only and len(joined(other.text)) <= 24 * len(own)
+        if other.number == view.number:
+            if not own:
+                break
+            inside = _one_sentence(other, own)
+            run += [(other, spot) for spot in inside]
+            words += _around(other, inside) if inside else ""
+            if not short or "。" in other.text:
+                break
+        elif short and not _CUE.search(other.text[:1]):
+            run += [(other, spot) for spot in own]
+            words += other.text
+        else:
+            break
+        last = other.number
+    return run, words, last
+
+
+def _one_sentence(view: View, own: list[Spot]) -> list[Spot]:
+    """The shares of the sentence that holds most of them; a number of another kind between them ends the list."""
+    sentences: dict[int, list[Spot]] = {}
+    for spot in own:
+        sentences.setdefault(view.sentence_start(spot.start), []).append(spot)
+    return max(sentences.values(), key=len)
+
+
+def _around(view: View, inside: list[Spot]) -> str:
+    start = view.sentence_start(inside[0].start)
+    return view.text[start : view.sentence_end(inside[-1].end)]
+
+
+def _is_share(view: View, spot: Spot) -> bool:
+    figure = spot.figure
+    if figure.unit not in RATIOS or spot.role == "change" or not exact_reading(figure):
+        return False
+    previous = view.spots[spot.index - 1].end if spot.index else 0
+    label = view.text[max(previous, view.clause_start(spot.start)) : spot.start]
+    return not _RATE.search(label) and bool(re.search(r"[\u4e00-\u9fffA-Za-z]{2}", label)) and 0 <= figure.value <= 100
+
+
+def _label(view: View, spot: Spot) -> str:
+    previous = view.spots[spot.index - 1].end if spot.index else 0
+    return joined(view.text[max(previous, view.clause_start(spot.start)) : spot.start])
+
+
+def _times(view: View, spot: Spot) -> int:
+    """How many things one number is stated of: 西北和东北地区各 11.11% counts twice."""
+    label = _label(view, spot)
+    each = _EACH.search(label)
+    return len(_JOINER.findall(label[: each.start()])) + 1 if each else 1
+
+
+def _sums_like_shares(run: list[tuple[View, Spot]]) -> bool:
+    total = sum(spot.figure.value * _times(view, spot) for view, spot in run)
+    return 80 <= total <= 130
+
+
+def _bases(reading: Reading, found: Distribution) -> list[Figure]:
+    """Whole numbers of the things that the list is about, stated before it, nearest first."""
+    candidates = []
+    low = max(0, found.view.number - _BASE_REACH)
+    for view in reversed(reading.views[low : found.view.number + 1]):
+        for spot in reversed(view.spots):
+            figure = spot.figure
+            whole = figure.unit == "count" and figure.half_width == 0 and exact_reading(figure)
+            if whole and figure.value >= 2 and _about_the_same(figure.label, found.words):
+                candidates.append(figure)
+    return candidates
+
+
+def _about_the_same(label: str, words: str) -> bool:
+    """Whether a count's label and the words around a list name the same things: 收到客户投诉, 投诉业务类别占比."""
+    noun = re.sub(r"(?:件|笔|宗|起|个|数|量|总)+$", "", joined(label))[-2:]
+    return len(noun) == 2 and noun in joined(words)

@@ -1,0 +1,173 @@
+"""Growth: 同比/环比/较上年末 增长、下降 x%, 增加 x 个百分点, 翻番, against the earlier figure wherever the document has it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compliance_check.extract import periods
+from compliance_check.extract.claims.passages import AMOUNTS, Reading, Spot, View, joined, spots
+from compliance_check.model import Claim, Figure, Period
+
+_UP = "增长|上升|提升|提高|增加|上涨|扩大|增幅|增速|增长率|升高|increase|rise|rose|grew|growth|increased|up"
+_DOWN = "下降|减少|降低|下滑|缩减|回落|降幅|减幅|下跌|降|decrease|fell|decline|declined|decreased|down"
+_MOVE = re.compile(
+    rf"(?P<word>{_UP}|{_DOWN})(?:了|约|近|超过|超|逾|高达|达到|达|幅度?|率|为|by|of|:|：|\s)*\s*$", re.IGNORECASE
+)
+_COMPARED = re.compile(
+    r"(?P<year>同比|(?:较|比|与)?(?:上年|去年|上一年度?)(?:同期|同比)|较上年度?(?![末底初])|比上年(?![末底初])|较去年(?![末底初])|year[- ]on[- ]year|yoy)"
+    r"|(?P<quarter>环比|(?:较|比)上(?:一)?(?:季度?末?|月))"
+    r"|(?P<opening>(?:较|比)(?:上年度?末|去年末|上年底|去年底|年初|期初))",
+    re.IGNORECASE,
+)
+_DOUBLED = re.compile(r"(?:实现)?(?:翻了?一?番|翻倍)")
+_GENERIC = re.compile(r"(?:规模|金额|数量|总量|总额|总体|整体|累计|合计|业务规模|其|实现|相比|对比|分别|且|并|均|、|，|,|\s)*$")
+_AFTER = re.compile(r"\s*(?:，|,)?\s*(?:至|到|达到|达|增至|升至|降至|to)\s*$", re.IGNORECASE)
+LEVELS = AMOUNTS | {"percent", "permille", "times"}
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A growth as stated: the number, its direction (1 or -1), what it is compared with, the later figure if known."""
+
+    view: View
+    spot: Spot
+    sign: int
+    comparison: str
+    subject: str
+    later: Figure | None
+    told: Figure | None
+
+    @property
+    def points(self) -> bool:
+        """Whether it is a difference of two ratios and not a rate."""
+        return self.spot.figure.unit in ("percentage_point", "basis_point")
+
+
+def growths(reading: Reading) -> Iterator[Growth]:
+    """Every stated growth, whether or not the document holds what it can be checked against."""
+    for view, spot in spots(reading):
+        if spot.figure.unit not in ("percent", "permille", "percentage_point", "basis_point"):
+            continue
+        clause = view.clause_before(spot)
+        move = _MOVE.search(clause)
+        if move is None:
+            continue
+        told = _told(view, spot)
+        head = clause[: move.start()]
+        compared = _comparison(view, spot, head, told)
+        if compared is None:
+            continue
+        comparison, subject = compared
+        sign = 1 if re.fullmatch(_UP, move["word"], re.IGNORECASE) else -1
+        yield Growth(view, spot, sign, comparison, subject, _later(view, spot, subject, told), told)
+
+
+def growth_claims(reading: Reading) -> Iterator[Claim]:
+    """Growths with both figures, and pairs of statements of one growth."""
+    found = list(growths(reading))
+    for growth in found:
+        if growth.later is None:
+            continue
+        earlier = [growth.told] if growth.told else _earlier(reading, growth.later, growth.comparison)
+        if earlier:
+            roles = {"later": [growth.later.id], "stated": [growth.spot.id], "earlier": [f.id for f in earlier]}
+            kind = "growth_points" if growth.points else "growth"
+            yield reading.claim(kind, growth.spot.figure.anchor, roles, _details(growth))
+    yield from _agreements(reading, found)
+
+
+def _details(growth: Growth) -> dict[str, str]:
+    direction = "rise" if growth.sign > 0 else "fall"
+    return {"comparison": growth.comparison, "direction": direction, "base": "told" if growth.told else "found"}
+
+
+def _told(view: View, spot: Spot) -> Figure | None:
+    """The earlier figure that the clause itself names: 较上年同期的 5.47 亿元增长 48.8%."""
+    if not spot.index:
+        return None
+    before = view.spots[spot.index - 1]
+    lead = view.text[view.clause_start(before.start) : before.start]
+    between = view.text[before.end : spot.start]
+    if before.figure.unit in LEVELS and _COMPARED.search(lead) and _MOVE.fullmatch(joined(between)):
+        return before.figure
+    return None
+
+
+def _comparison(view: View, spot: Spot, head: str, told: Figure | None) -> tuple[str, str] | None:
+    """(year, quarter or opening; the words that stand before it) of a clause that compares; None for another."""
+    text = view.text[view.clause_start(spot.start) : spot.start] if told else head
+    found = list(_COMPARED.finditer(text))
+    if not found:
+        return None
+    last = found[-1]
+    kind = str(last.lastgroup)
+    if not told and joined(re.sub(r"(?:相比|有所|大幅|显著|明显|小幅|略有|实现|规模|累计|进一步|分别)", "", text[last.end() :])):
+        return None
+    return kind, text[: last.start()]
+
+
+def _later(view: View, spot: Spot, subject: str, told: Figure | None) -> Figure | None:
+    """The figure that grew: the nearest level before, where the clause names no other subject, or the one after."""
+    after = view.spots[spot.index + 1] if spot.index + 1 < len(view.spots) else None
+    if after is not None and after.figure.unit in LEVELS and _AFTER.fullmatch(view.text[spot.end : after.start]):
+        return after.figure
+    for other in view.in_sentence_before(spot):
+        if told is not None and other.id == told.id:
+            continue
+        if other.figure.unit not in LEVELS or other.role != "level":
+            continue
+        clause = view.clause_start(spot.start)
+        if other.start < clause and not _GENERIC.fullmatch(subject):
+            return None
+        return other.figure if len(view.text[other.end : spot.start]) <= 50 else None
+    return None
+
+
+def _earlier(reading: Reading, later: Figure, comparison: str) -> list[Figure]:
+    """The figures of the same thing at the time that the growth is counted from."""
+    if later.concept is None or later.period is None:
+        return []
+    wanted = _counted_from(later.period, comparison)
+    return [
+        figure
+        for figure in reading.by_concept.get(later.concept, [])
+        if figure.period == wanted
+        and figure.unit == later.unit
+        and figure.dimensions == later.dimensions
+        and figure.scenario == later.scenario
+    ][:4]
+
+
+def _counted_from(period: Period, comparison: str) -> Period:
+    if comparison == "opening":
+        return Period(end=dt.date(period.end.year - 1, 12, 31))
+    if comparison == "quarter":
+        return _quarter_before(period)
+    return periods.shift_years(period, -1)
+
+
+def _quarter_before(period: Period) -> Period:
+    end = dt.date(period.end.year, period.end.month, 1)
+    month = end.month - 3
+    year, month = (end.year, month) if month > 0 else (end.year - 1, month + 12)
+    if period.start is None:
+        return Period(end=periods.month_end(year, month))
+    return periods.quarter(year, (month + 2) // 3)
+
+
+def _agreements(reading: Reading, found: list[Growth]) -> Iterator[Claim]:
+    """Two statements of the growth of one amount, printed alike both times."""
+    first: dict[tuple[object, ...], Growth] = {}
+    for growth in found:
+        later = growth.later
+        if later is None or len(str(later.value).strip("0").replace(".", "")) < 3:
+            continue
+        key = (later.value, later.unit, growth.comparison, growth.points, later.period and later.period.end)
+        known = first.setdefault(key, growth)
+        if known is not growth and known.spot.id != growth.spot.id:
+            roles = {"first": [known.spot.id], "second": [growth.spot.id], "of": [later.id]}
+            signs = {"same": "yes" if known.sign == growth.sign else "no"}
+            yield reading.claim("growth_again", growth.spot.figure.anchor, roles, signs)
