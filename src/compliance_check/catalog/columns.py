@@ -22,5 +22,29 @@ class Columns:
 FACTS = "facts"
 
 FRAME_COLUMNS: dict[str, Columns] = {
+    "claims": Columns(
+        {
+            "part": "any",
+            "whole": "any",
+            "share": "ratio",
+            "later": "any",
+            "earlier": "any",
+            "growth": "ratio",
+            "points": "ratio",
+            "first": "any",
+            "second": "any",
+            "sum": "any",
+            "total": "any",
+            "shares": "ratio",
+            "part_growth": "ratio",
+            "whole_growth": "ratio",
+            "impossible": "count",
+            "announced": "count",
+            "listed": "count",
+            "value": "any",
+            "limit": "any",
+        },
+        ("kind", "case", "label", "whole_label", "compared", "move", "items", "base", "fits", "hint", "words"),
+    ),
     "restatements": Columns({"first": "any", "second": "any"}, ("slip", "label", "factor", "reading")),
 }

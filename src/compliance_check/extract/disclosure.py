@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from compliance_check.extract.claims import claims_of
 from compliance_check.extract.concepts import Matcher
 from compliance_check.extract.entities import find_entity
 from compliance_check.extract.figures import Figures
@@ -51,6 +52,7 @@ def disclose(document: Document, knowledge: Knowledge, overrides: Overrides = Ov
     names = tuple(dict.fromkeys(name for name in (overrides.entity, entity.name, *entity.short_names) if name))
     figures, blanks = Figures(document, knowledge.matcher, period, names).collect()
     owner = overrides.entity or entity.name
+    sections = sections_of(document)
     return Disclosure(
         document=document,
         language=language,
@@ -62,5 +64,6 @@ def disclose(document: Document, knowledge: Knowledge, overrides: Overrides = Ov
         figures=tuple(figure.model_copy(update={"entity": owner}) for figure in figures),
         blanks=blanks,
         text_facts=text_facts(document, knowledge.matcher, period),
-        sections=sections_of(document),
+        claims=claims_of(document, figures, knowledge.matcher, period, sections),
+        sections=sections,
     )

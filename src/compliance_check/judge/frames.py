@@ -12,7 +12,7 @@ from typing import Literal
 
 from compliance_check.catalog import Vocabulary
 from compliance_check.judge.operands import Operand
-from compliance_check.model import Bilingual, Disclosure, Period, Scenario
+from compliance_check.model import Bilingual, Disclosure, Location, Period, Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Row:
     reporting: the document's own period, entity and scenario, where missing names are worth a word.
     blanks: cells that say "no value". elsewhere: optional columns that the row's own tables state in other rows.
     unit: of the columns whose measure is "any".
+    places, figures: where else the row stands, and what else it is about, besides its operands (the addends of a sum).
     """
 
     document: str
@@ -36,6 +37,8 @@ class Row:
     blanks: Mapping[str, Operand] = field(default_factory=dict)
     tables: Mapping[str, frozenset[int]] = field(default_factory=dict)
     words: Mapping[str, Bilingual] = field(default_factory=dict)
+    places: tuple[Location, ...] = ()
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,14 @@ HistoryBuilder = Callable[[Sequence[Disclosure], Sequence[Disclosure], Vocabular
 
 def builders() -> dict[str, Builder]:
     """The builder of each frame, by the name that rules call it."""
+    from compliance_check.judge.claims import claims
     from compliance_check.judge.facts import facts
     from compliance_check.judge.restatements import restatements
 
     return {
         "facts": facts,
         "restatements": restatements,
+        "claims": claims,
     }
 
 

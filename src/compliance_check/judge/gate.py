@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from compliance_check.catalog import Check, Vocabulary
-from compliance_check.catalog.columns import FACTS
+from compliance_check.catalog.columns import FACTS, FRAME_COLUMNS
 from compliance_check.catalog.expression import Name, names_in
 from compliance_check.interval import Interval, exact
 from compliance_check.judge.exact import CannotEvaluateError, Scope, certain
@@ -206,12 +206,23 @@ def _mixed_units(check: Check, operands: Mapping[str, Operand], vocabulary: Voca
     """The units of money that the formula would mix, as a list; empty when there is one at most."""
     units: set[str] = {parameter.unit for parameter in check.rule.parameters.values() if parameter.unit == "CNY"}
     for name in check.formula.names:
-        concept = vocabulary.get(name.column)
         operand = operands.get(name.key)
-        if operand is None or operand.unit == "blank" or (concept is not None and concept.measure != "money"):
+        if (
+            operand is None
+            or operand.unit == "blank"
+            or _measure(name.column, check, vocabulary) not in {"money", "any"}
+        ):
             continue
         units.add(dimension(operand.unit))
     return ", ".join(sorted(units)) if len(units) > 1 else ""
+
+
+def _measure(column: str, check: Check, vocabulary: Vocabulary) -> str:
+    frame = FRAME_COLUMNS.get(check.rule.frame)
+    if frame is not None:
+        return frame.measures.get(column, "any")
+    concept = vocabulary.get(column)
+    return concept.measure if concept else "any"
 
 
 def _selected(check: Check, row: Row) -> bool:

@@ -66,7 +66,7 @@ def result_of(finding: Finding, vocabulary: Vocabulary) -> Result:
         calculation=calculation(task, found) if found and judged else _names_only(task),
         citation=rule.citation,
         locations=_locations(task),
-        figures=tuple(labelled(task.operands)),
+        figures=tuple(dict.fromkeys((*labelled(task.operands), *task.row.figures))),
         fingerprint=_fingerprint(task, decision),
     )
 
@@ -197,9 +197,9 @@ def _names_only(task: Task) -> Calculation:
 def _locations(task: Task) -> tuple[Location, ...]:
     found: list[Location] = []
     for operand in task.operands.values():
-        if operand.location is not None and operand.location not in found:
+        if operand.location is not None:
             found.append(operand.location)
-    return tuple(found)
+    return tuple(dict.fromkeys((*found, *task.row.places)))
 
 
 def _fingerprint(task: Task, decision: Decision) -> str:

@@ -23,7 +23,7 @@ _QUOTED = re.compile(
 _ANNOUNCED = re.compile(
     r"(?:以下|如下|下列|从)\s*(?P<n>\d{1,2}|[二两三四五六七八九十]{1,3})\s*(?:个方面|方面|点|项|条|类|大)[^。；]{0,12}[:：，,]"
 )
-_ORDINAL = re.compile(r"(?:^|[，。；：:、\s])(?P<n>[一二三四五六七八九十]{1,3})是")
+_ORDINAL = re.compile(r"(?<![^，,。；：:、\s])(?P<n>[一二三四五六七八九十]{1,3})是")
 _NUMBERED = re.compile(r"(?<![\d.])[（(]?(?P<n>[1-9]\d?)[)）][^\d]")
 _OPEN_ENDED = re.compile(r"等(?![级额于同])|以及其他|及其他|……|\.\.\.")
 _ITEM = re.compile(r"\s*(?:、|，|,|；|以及|和(?=[“「《])|及(?=[“「《]))\s*")
@@ -68,7 +68,7 @@ def _lists_after(view: View) -> Iterator[Counted]:
         # Names joined by 和 or 及 may be one item or two: only an unambiguous list can contradict.
         if any(re.search(r"[和及与]", item) for item in items[-1:]) and len(items) == stated - 1:
             continue
-        if 2 <= len(items) and all(len(item) <= 24 for item in items):
+        if len(items) >= 2 and all(len(item) <= 24 for item in items):
             yield Counted(stated, items, match.start(), match.end(), False)
 
 

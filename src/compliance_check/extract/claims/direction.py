@@ -13,7 +13,8 @@ _RISE = r"(?:增长|增加|上升|提升|提高|上涨|扩大|攀升|跃升|增|
 _FALL = r"(?:下降|减少|降低|下滑|回落|缩减|压降|缩短|减|降|fell|decreased|declined)"
 _FROM = re.compile(r"(?:由|从|自|from)[^，。；,;]{0,24}$", re.IGNORECASE)
 _TO = re.compile(
-    rf"[^。；;]{{0,14}}?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?:至|到|为|至约|到约|to)[^。，；,;\d]{{0,14}}$", re.IGNORECASE
+    rf"[^。；;]{{0,14}}?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?:至|到|为|至约|到约|to)[^。，；,;\d]{{0,14}}$",
+    re.IGNORECASE,
 )
 _VAGUE = re.compile(
     rf"(?:同比|较上年同期|较去年同期|比上年同期|较上年)(?:有所|略有|大幅|显著|明显|小幅|持续|稳步|均|出现|实现)*(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?=[，。；,;、]|$)"

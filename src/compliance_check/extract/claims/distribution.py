@@ -32,14 +32,21 @@ class Distribution:
 
 def hundred_claims(reading: Reading) -> Iterator[Claim]:
     """Lists of three or more shares of one partition."""
+    known: dict[tuple[object, ...], list[Distribution]] = {}
     for found in distributions(reading):
-        open_ended = bool(_OPEN_ENDED.search(found.words))
+        values = zip((spot.figure.value for spot in found.spots), found.times, strict=True)
+        known.setdefault(tuple(sorted(values)), []).append(found)
+    for found, *again in known.values():
+        open_ended = any(_OPEN_ENDED.search(item.words) for item in (found, *again))
         details = {
             "times": ",".join(map(str, found.times)),
             "open_ended": "yes" if open_ended else "no",
             "partition": "yes" if _PARTITION.search(found.words) else "no",
         }
-        roles = {"shares": [spot.id for spot in found.spots]}
+        roles = {
+            "shares": [spot.id for spot in found.spots],
+            "again": [spot.id for item in again for spot in item.spots],
+        }
         yield reading.claim("hundred", found.spots[0].figure.anchor, roles, details)
 
 

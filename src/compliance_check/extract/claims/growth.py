@@ -1,4 +1,4 @@
-"""Growth: 同比/环比/较上年末 增长、下降 x%, 增加 x 个百分点, 翻番, against the earlier figure wherever the document has it."""
+"""Growth: 同比/环比/较上年末 增长、下降 x%, 增加 x 个百分点, against the earlier figure where the document has it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ _MOVE = re.compile(
     rf"(?P<word>{_UP}|{_DOWN})(?:了|约|近|超过|超|逾|高达|达到|达|幅度?|率|为|by|of|:|：|\s)*\s*$", re.IGNORECASE
 )
 _COMPARED = re.compile(
-    r"(?P<year>同比|(?:较|比|与)?(?:上年|去年|上一年度?)(?:同期|同比)|较上年度?(?![末底初])|比上年(?![末底初])|较去年(?![末底初])|year[- ]on[- ]year|yoy)"
+    r"(?P<year>同比|(?:较|比|与)?(?:上年|去年|上一年度?)(?:同期|同比)|较上年度?(?![末底初])|比上年(?![末底初])"
+    r"|较去年(?![末底初])|year[- ]on[- ]year|yoy)"
     r"|(?P<quarter>环比|(?:较|比)上(?:一)?(?:季度?末?|月))"
     r"|(?P<opening>(?:较|比)(?:上年度?末|去年末|上年底|去年底|年初|期初))",
     re.IGNORECASE,
 )
 _DOUBLED = re.compile(r"(?:实现)?(?:翻了?一?番|翻倍)")
-_GENERIC = re.compile(r"(?:规模|金额|数量|总量|总额|总体|整体|累计|合计|业务规模|其|实现|相比|对比|分别|且|并|均|、|，|,|\s)*$")
+_GENERIC = re.compile(
+    r"(?:规模|金额|数量|总量|总额|总体|整体|累计|合计|业务规模|其|实现|相比|对比|分别|且|并|均|、|，|,|\s)*$"
+)
 _AFTER = re.compile(r"\s*(?:，|,)?\s*(?:至|到|达到|达|增至|升至|降至|to)\s*$", re.IGNORECASE)
 LEVELS = AMOUNTS | {"percent", "permille", "times"}
 
@@ -104,7 +107,9 @@ def _comparison(view: View, spot: Spot, head: str, told: Figure | None) -> tuple
         return None
     last = found[-1]
     kind = str(last.lastgroup)
-    if not told and joined(re.sub(r"(?:相比|有所|大幅|显著|明显|小幅|略有|实现|规模|累计|进一步|分别)", "", text[last.end() :])):
+    if not told and joined(
+        re.sub(r"(?:相比|有所|大幅|显著|明显|小幅|略有|实现|规模|累计|进一步|分别)", "", text[last.end() :])
+    ):
         return None
     return kind, text[: last.start()]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -144,7 +144,7 @@ class Reading:
         self,
         kind: str,
         anchor: Anchor,
-        roles: dict[str, Sequence[str]],
+        roles: Mapping[str, Sequence[str]],
         details: dict[str, str] | None = None,
     ) -> Claim:
         """A claim, not yet numbered, standing at `anchor`."""

@@ -1,4 +1,4 @@
-"""Shares: A …万元，占比 95.82%; 占总保费的 41.79%; 其中健康险…占. The base is the whole that the text names or implies."""
+"""Shares: A …万元，占比 95.82%; 占总保费的 41.79%. The base is the whole that the text names or implies."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from compliance_check.model import Claim, Figure
 _VERB = r"(?:比例|比重)?(?:分别|约|仅|均)?(?:高达|达到|达|约为|约|为|是|超过|超|逾|近|接近|不足|[:：])?\s*[（(]?\s*$"
 _BARE = re.compile(rf"(?:占比|所占比[重例]|份额|比重){_VERB}")
 _OF_NAMED = re.compile(rf"占(?!比|据|地|用|领|款)(?:到|了)?(?P<whole>[^占，。；]{{1,24}}?)的?{_VERB}")
-_ENGLISH = re.compile(r"(?:accounting for|accounts? for|representing|represents?|or)\s*(?:about|over)?\s*$", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"(?:accounting for|accounts? for|representing|represents?|or)\s*(?:about|over)?\s*$", re.IGNORECASE
+)
 _ENGLISH_WHOLE = re.compile(r"\s*of (?:the |our )?(?P<whole>[a-z ]{3,40}?)(?=[,.;]|$)", re.IGNORECASE)
 _GENERIC = re.compile(r"(?:规模|金额|数量|保费|业务|其|合计|共|该|整体|总体|在|的|且|并|，|、|\s)*$")
 _PRONOUN = re.compile(r"^(?:其|总数|总量|总额|总计|总|全部|合计|比|整体|全体|所有|当期|同期|全年)?(?:的)?$")

@@ -9,7 +9,11 @@ from itertools import pairwise
 from compliance_check.extract.claims.passages import AMOUNTS, Reading, Spot, View, exact_reading, joined
 from compliance_check.model import Claim
 
-_TOTAL = re.compile(r"(?:总共|共计|合计|总计|累计|共)(?:有|为|计|设有|设立|包括|发生|收到|达到?|实现|约)?\s*$|(?:in total|total of)\s*$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:总共|共计|合计|总计|累计|共)(?:有|为|计|设有|设立|包括|发生|收到|达到?|实现|约)?\s*$"
+    r"|(?:in total|total of)\s*$",
+    re.IGNORECASE,
+)
 _OPENS = re.compile(r"[^。；]{0,16}?(?:其中|包括|分别|即|[:：（(]|of which|including)")
 _ITEM_GAP = re.compile(r"[^。！？\n]{0,24}")
 _CLOSES = re.compile(r"[^。；\d]{0,16}[，,、；;]\s*(?:以上|上述)?\s*(?:总共|共计|合计|总计|共)")
