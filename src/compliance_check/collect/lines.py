@@ -23,6 +23,7 @@ ZERO_WIDTH = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 MARK = "[，、；。：（）“”《》]"
 SPREAD = re.compile(rf"[\u4e00-\u9fff](?:(?: ?{MARK} ?| )[\u4e00-\u9fff]){{3,}}(?: {MARK})?")
 LEAST_SPREAD = 3
+WIDE = re.compile(r"[\u0100-\U0010ffff]")
 LATIN = re.compile(r"[0-9A-Za-z.,;:!?%)\]'\"&/\-]")
 
 
