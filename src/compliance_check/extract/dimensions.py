@@ -5,7 +5,10 @@ from __future__ import annotations
 MEMBERS: dict[str, dict[str, tuple[str, ...]]] = {
     "line": {
         "health": ("健康险", "健康保险", "健康险业务", "health insurance"),
-        "short_term_health": ("短期健康险", "短期健康保险"),
+        "short_term_health": ("短期健康险", "短期健康保险", "短健险"),
+        "short_term_accident": ("短意险", "短期意外险"),
+        "short_term_life": ("短寿险", "定期寿险"),
+        "hull_cargo_special": ("船货特险",),
         "long_term_health": ("长期健康险", "长期健康保险"),
         "accident": (
             "意外险",
@@ -76,9 +79,12 @@ MODIFIERS = (
 OTHER_TIMES = (
     *("期初", "年初", "季初", "上年", "上年度", "上年末", "上年同期", "上期", "上期末", "上季度", "上季度末", "上季末"),
     *("上季", "去年", "去年末", "去年同期", "同期", "上一年度", "上一会计年度", "下季度", "下季度末", "下一季度"),
-    *("下年度", "前年"),
+    *("下年度", "前年", "期末", "年末", "季末", "月末"),
 )
-"""Words before a row label that move it to another time than the table's."""
+"""Words before a row label that give it a time of its own.
+
+期末总资产 is among them: the liquidity tables print it for total assets net of repurchase and separate accounts.
+"""
 
 
 def member_of(word: str) -> tuple[str, str] | None:
