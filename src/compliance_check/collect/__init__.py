@@ -26,6 +26,8 @@ READERS = {
     media.JSON: "compliance_check.collect.facts:read",
     media.DOCX: "compliance_check.collect.docx:read",
     media.XLSX: "compliance_check.collect.xlsx:read",
+    media.DOC: "compliance_check.collect.old_office:read",
+    media.XLS: "compliance_check.collect.old_office:read",
     media.PDF: "compliance_check.collect.pdf:read",
 }
 

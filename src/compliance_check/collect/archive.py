@@ -94,7 +94,7 @@ def parse_xml(data: bytes, where: str) -> _Element:
 
 def _check_sizes(members: list[zipfile.ZipInfo], where: str) -> None:
     if any(member.flag_bits & 1 for member in members):
-        raise encrypted(where)
+        raise refusals.encrypted(where)
     suspect = any(
         member.file_size > RATIO_MATTERS_FROM and member.file_size > MAX_RATIO * max(member.compress_size, 1)
         for member in members
@@ -136,19 +136,10 @@ def _doctype_error(where: str) -> UnreadableError:
     )
 
 
-def encrypted(where: str) -> UnreadableError:
-    """The error for a file behind a password."""
-    todo = (
-        "请在原软件中取消打开密码，另存一份后再试",
-        "Remove the password in the program it comes from, save a copy, and retry",
-    )
-    return refuse(where, "文件设有打开密码，无法读取", "the file is encrypted with a password", todo)
-
-
 def _ole_error(data: bytes, where: str) -> UnreadableError:
     """An OLE container in place of an archive: an encrypted office file, or one of the old formats."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return encrypted(where)
+        return refusals.encrypted(where)
     todo = ("请另存为 .docx 或 .xlsx 后再试", "Save it as .docx or .xlsx and retry")
     return refuse(where, "这是旧格式（.doc/.xls）文件", "it is a file of the old format (.doc or .xls)", todo)
 

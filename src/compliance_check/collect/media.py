@@ -16,6 +16,8 @@ JSON = "application/json"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOC = "application/msword"
+XLS = "application/vnd.ms-excel"
 
 EXTENSIONS = {
     ".txt": PLAIN,
@@ -36,6 +38,8 @@ EXTENSIONS = {
     ".xlsx": XLSX,
     ".xlsm": XLSX,
     ".xltx": XLSX,
+    ".doc": DOC,
+    ".xls": XLS,
 }
 """Also the short names that a user may give for a type: "md" is ".md" without its dot."""
 
@@ -75,27 +79,43 @@ def detect(data: bytes, name: str) -> str:
     if PDF_MARK in data[:PDF_MARK_WITHIN]:
         return PDF
     if data.startswith(OLE2):
-        raise refusals.old_office(name)
+        return old_office(data, name)
     if data.startswith(ZIP):
-        return by_name if by_name in (DOCX, XLSX) else office_part(data, name)
+        return office_part(data, name)
     for mark, kind in UNSUPPORTED:
         if data.startswith(mark):
             raise refusals.unsupported(name, kind)
-    if by_name:
-        return by_name
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return HTML if start.startswith((b"<!doctype html", b"<html")) else PLAIN
+    if by_name and by_name not in (DOC, XLS):
+        return by_name
+    if start.startswith((b"<!doctype html", b"<html", b"<table")):
+        return HTML
+    # Many systems "export to Excel" by giving tab-separated text the name .xls.
+    return CSV if by_name == XLS else PLAIN
 
 
 PDF_MARK = b"%PDF-"
 
 
+def old_office(data: bytes, name: str) -> str:
+    """Which old Office format an OLE2 container holds, by the names of its streams."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise refusals.encrypted(name)
+    for stream, kind in (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS)):
+        if (stream + "\0").encode("utf-16-le") in data:
+            return kind
+    raise refusals.old_office(name)
+
+
 def office_part(data: bytes, name: str) -> str:
-    """Which Office format a zip archive without a telling name holds."""
+    """Which Office format a zip archive holds; a damaged one is what its name says."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError) as error:
+        by_name = named(name)
+        if by_name in (DOCX, XLSX):
+            return by_name
         raise refusals.unsupported(name, "zip") from error
     if "word/document.xml" in members:
         return DOCX

@@ -106,6 +106,18 @@ def unknown_encoding(where: str) -> UnreadableError:
     )
 
 
+def encrypted(where: str) -> UnreadableError:
+    """An Office file that a password opens."""
+    return refuse(
+        where,
+        ("文件设有打开密码，无法读取", "the file is encrypted with a password"),
+        (
+            "请在原软件中取消打开密码，另存一份后再试。",
+            "Remove the password in the program it comes from, save a copy, and retry.",
+        ),
+    )
+
+
 def old_office(where: str) -> UnreadableError:
     """An OLE2 container: .doc, .xls, or an encrypted .docx or .xlsx."""
     return refuse(

@@ -17,7 +17,7 @@ from compliance_check.collect.outline import title_of
 from compliance_check.collect.passages import Piece, compose
 from compliance_check.collect.source import Source
 from compliance_check.collect.xlsx_layout import Area, Place, Region, regions
-from compliance_check.collect.xlsx_parts import Cells, Sheet, Workbook, address, read_cells, read_workbook
+from compliance_check.collect.xlsx_parts import Cells, Sheet, address, read_cells, read_workbook
 from compliance_check.model import Bilingual, Block, Cell, Document, Heading, Paragraph, Passage, Table
 
 LONGEST_TITLE = 60
@@ -32,19 +32,18 @@ _SENTENCE_END = ("。", "；", "：", ":", ";", "，")
 def read(source: Source) -> Document:
     """The document in a workbook. Raises UnreadableError for what is damaged, encrypted, too large or no workbook."""
     workbook = read_workbook(source.data, source.path)
-    blocks: list[Block] = []
-    notes: list[Bilingual] = []
-    for sheet in workbook.sheets:
-        cells = read_cells(workbook, sheet)
-        blocks.extend(_Sheet(workbook, sheet, cells).blocks())
-        notes.extend(_notes(sheet, cells))
+    return document_of(source, [(sheet, read_cells(workbook, sheet)) for sheet in workbook.sheets])
+
+
+def document_of(source: Source, sheets: Sequence[tuple[Sheet, Cells]]) -> Document:
+    """The document that the sheets of a workbook make."""
     return Document(
         id=source.document_id,
         path=source.path,
         sha256=source.sha256,
         media_type=source.media_type,
-        blocks=tuple(blocks),
-        notes=tuple(notes),
+        blocks=tuple(block for sheet, cells in sheets for block in _Sheet(sheet, cells).blocks()),
+        notes=tuple(note for sheet, cells in sheets for note in _notes(sheet, cells)),
     )
 
 
@@ -52,7 +51,6 @@ def read(source: Source) -> Document:
 class _Sheet:
     """A sheet on its way to blocks."""
 
-    workbook: Workbook
     sheet: Sheet
     cells: Cells
     prefix: str = field(init=False)

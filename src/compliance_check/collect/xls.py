@@ -1,0 +1,87 @@
+"""Workbooks of the old format (.xls), read by xlrd where that optional library is installed.
+
+The cells end in the same form as those of an .xlsx. Formulas are read by their cached values; the format does not tell
+whether a value was cached.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compliance_check.collect import archive, refusals
+from compliance_check.collect.source import Source
+from compliance_check.collect.xlsx import document_of
+from compliance_check.collect.xlsx_formats import GENERAL, show
+from compliance_check.collect.xlsx_parts import MAX_CELLS, Cells, Sheet, Shown
+from compliance_check.model import Document
+
+TEXT, NUMBER, DATE, BOOLEAN, ERROR = 1, 2, 3, 4, 5
+"""The kinds of cells, as xlrd numbers them."""
+
+
+def read(source: Source) -> Document:
+    """The document in an .xls file. Raises UnreadableError if it is damaged, encrypted or too large."""
+    import xlrd
+
+    try:
+        book = xlrd.open_workbook(file_contents=source.data, formatting_info=True, logfile=_Silence())
+        sheets = [(_sheet(sheet), _cells(book, sheet)) for sheet in book.sheets() if sheet.nrows * sheet.ncols]
+    except xlrd.XLRDError as error:
+        if "encrypted" in str(error).lower():
+            raise refusals.encrypted(source.path) from None
+        raise archive.refuse(
+            source.path, "文件已损坏，或不是 .xls 文件", "the file is damaged, or no .xls file"
+        ) from None
+    if sum(len(cells.at) for _, cells in sheets) > MAX_CELLS:
+        raise refusals.too_large(source.path, len(source.data), len(source.data))
+    return document_of(source, sheets)
+
+
+class _Silence:
+    """Takes the messages that xlrd would print."""
+
+    def write(self, text: str) -> None:
+        """Nothing is shown."""
+
+    def flush(self) -> None:
+        """Nothing is kept back."""
+
+
+def _sheet(sheet: Any) -> Sheet:
+    return Sheet(sheet.name, "", sheet.visibility != 0)
+
+
+def _cells(book: Any, sheet: Any) -> Cells:
+    cells = Cells()
+    for row in range(sheet.nrows):
+        for column in range(sheet.row_len(row)):
+            shown = _show(book, sheet.cell(row, column), (row, column), cells)
+            if shown is not None and shown.text:
+                cells.at[row, column] = shown
+    for top, bottom, left, right in sheet.merged_cells:
+        cells.merged[top, left] = (bottom - top, right - left)
+    cells.hidden_rows.update(row for row, entry in sheet.rowinfo_map.items() if entry.hidden)
+    cells.hidden_columns.extend((column, column) for column, entry in sheet.colinfo_map.items() if entry.hidden)
+    return cells
+
+
+def _show(book: Any, cell: Any, place: tuple[int, int], cells: Cells) -> Shown | None:
+    if cell.ctype == TEXT:
+        return Shown(str(cell.value))
+    if cell.ctype == BOOLEAN:
+        return Shown("TRUE" if cell.value else "FALSE")
+    if cell.ctype == ERROR:
+        from xlrd.biffh import error_text_from_code
+
+        cells.failed.append(place)
+        return Shown(error_text_from_code.get(cell.value, "#ERR"))
+    if cell.ctype not in (NUMBER, DATE):
+        return None
+    style = book.xf_list[cell.xf_index] if cell.xf_index is not None and cell.xf_index < len(book.xf_list) else None
+    entry = book.format_map.get(style.format_key) if style else None
+    shown = show(repr(cell.value), entry.format_str if entry else GENERAL, book.datemode == 1)
+    if shown is None:
+        return Shown(repr(cell.value))
+    if shown.only_colour:
+        cells.red_only.append(place)
+    return Shown(shown.text, shown.exact)
