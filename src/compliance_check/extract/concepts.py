@@ -6,41 +6,13 @@ not the beginning or the end of a longer word (净资产收益率 holds no 净�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from compliance_check.extract import labels
-from compliance_check.extract.dimensions import MEMBERS, MODIFIERS, OTHER_TIMES, member_of
+from compliance_check.extract.boundaries import HALF_WIDTH, folded_text, is_whole_word, stands_alone
+from compliance_check.extract.dimensions import INFIXES, MEMBERS, MODIFIERS, OTHER_TIMES, member_of
 from compliance_check.model import Concept
-
-_HALF_WIDTH = str.maketrans(
-    {chr(code): chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
-    | {chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
-)
-"""Full-width forms and capitals to half-width small letters, one to one."""
-
-_LONGER = re.compile(
-    r"(?:同比|环比|年均|复合|平均|年化|[^\W\d_，。、及和与或为是达的较比占实超在同共])?"
-    r"(?:[^\W\d_及和与或为是达的较比占实超在同共]{0,2}率|增长[额幅量]|增[速幅量]|增加额|增减|变动|变化|差额|差异|缺口|占比|比例|比重|倍数|系数|指数|"
-    r"弹性|结构|构成|质量|管理|制度|办法|规则|准则|规划|政策|限额|上限|下限|预算|计划|目标|测试|评估|提转差|"
-    r"的?(?:监管|最低|法定|达标|内部)?(?:要求|标准|底线|红线|警戒线|预警线|门槛|阈值|容忍度))"
-)
-"""What follows a name and makes it another: its rates and changes, what the law demands of it, talk about it."""
-
-_COMPOUND = re.compile(
-    r"(?:非|未|应收|应付|应计|预收|预付|摊回|分出|分入|每股|每|超额|次级|递延|潜在|独立账户|原保险合同|"
-    r"监管(?:部门|机构)?(?:要求|规定)的?|(?:规定|要求|标准|法定|目标)的|达标)$"
-)
-"""What precedes a name and makes it another."""
-
-_COUNTING = re.compile(r"(?:数|量|次|数量|规模|得分|评分|结果|scores?|number.*)$")
-_PREDICATE = re.compile(
-    r"$|[\d:(]|[一二两三四五六七八九十百千]|总|共(?![建治享有同商赢])|累计|合计|已|约|近|超|突破|达|为(?!中心|核心|主|本|导向)|"
-    r"有(?!限|效|权)|仅|逾|不足|高达|增|减|较|同比|环比|均|分别|是|人|数(?![据字智])|规模|实现|下降|上升|金额|笔|件|"
-    r"(?:to|was|were|is|are|of|reached|exceeded|total)"
-)
-"""What may follow a bare noun (会员, 关联交易) that stands for its number."""
 
 _JOINER = "、和及与或/"
 _REACH = 4
@@ -68,17 +40,18 @@ class Matcher:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts = tuple(concepts)
-        self._by_id = {concept.id: concept for concept in self.concepts}
+        self._members = {(_whole(c), frozenset(c.dimensions.items())): c for c in self.concepts}
         self._by_key: dict[str, Concept] = {}
         spellings: dict[str, Concept] = {}
         for concept in self.concepts:
             for name in (concept.label.zh, concept.label.en, *concept.aliases):
                 self._by_key.setdefault(labels.key(name), concept)
-                spellings.setdefault("".join(name.translate(_HALF_WIDTH).split()), concept)
+                spellings.setdefault("".join(name.translate(HALF_WIDTH).split()), concept)
         self._buckets = _bucketed(spellings)
         self._keys = _bucketed(self._by_key)
         words = (*MODIFIERS, *(word for group in MEMBERS.values() for known in group.values() for word in known))
         self._modifiers = _longest_first(words)
+        self._anywhere = _longest_first(word for name in INFIXES for known in MEMBERS[name].values() for word in known)
         self._label_modifiers = _longest_first((*words, *OTHER_TIMES, "累计"))
 
     def match(self, label: str) -> Concept | None:
@@ -99,7 +72,7 @@ class Matcher:
         for stripped in _peeled(text):
             if whole := self._by_key.get(labels.key(stripped)):
                 return Recognised(whole)
-            if found := self._bracketed(stripped):
+            if found := self._bracketed(stripped) or self._affixed(labels.opened(stripped)):
                 return found
         return None
 
@@ -114,21 +87,20 @@ class Matcher:
 
     def narrow(self, concept: Concept, dimension: str, member: str) -> Concept | None:
         """The entry for one member of a concept (original_premium_income, line, health), None where there is none."""
-        entry = self._by_id.get(f"{concept.id}_{member}")
-        return entry if entry and entry.dimensions.get(dimension) == member else None
+        return self._members.get((_whole(concept), frozenset({**concept.dimensions, dimension: member}.items())))
 
     def find(self, text: str) -> list[Mention]:
         """Every named thing in running text, the longest name at each place, in order."""
-        folded, places = _folded(text)
+        folded, places = folded_text(text)
         found: list[Mention] = []
         position = taken = 0
         while position < len(folded) - 1:
             spelling, concept = self._at(folded, position)
-            if concept is None or not _whole_word(text, places, position, position + len(spelling)):
+            if concept is None or not is_whole_word(text, places, position, position + len(spelling)):
                 position += 1
                 continue
             end = position + len(spelling)
-            if _stands_alone(folded, position, end, spelling, concept):
+            if stands_alone(folded, position, end, spelling, concept):
                 found += self._shared_ending(folded, places, position, spelling, concept, found)
                 found.append(self._mention(folded, places, (taken, position, end), concept))
                 taken = end
@@ -176,7 +148,8 @@ class Matcher:
             return None
         modifiers = list(found.modifiers)
         for words in inside:
-            if self._by_key.get(labels.key(words)) is found.concept:
+            again = self._by_key.get(labels.key(words))
+            if again and (found.concept is again or _whole(found.concept) == again.id):
                 continue
             if words not in self._label_modifiers and member_of(words) is None:
                 return None
@@ -213,6 +186,9 @@ class Matcher:
             head = text.removesuffix(word)
             if head != text and head[-1:] in ("-", "—", ":", "/", " ") and head.strip(" -—:/"):
                 return head.rstrip(" -—:/"), word
+        for word in self._anywhere:
+            if word in text and text != word:
+                return text.replace(word, "", 1).strip(" -—:/"), word
         for pattern in (labels.PLAIN_PREFIX, labels.PLAIN_SUFFIX):
             rest = pattern.sub("", text)
             if rest and rest != text:
@@ -232,6 +208,14 @@ class Matcher:
         return Recognised(concept, tuple(left))
 
 
+def _whole(concept: Concept) -> str:
+    """The id of the whole that an entry is a member of: lcr2 for lcr2_mandatory_3_months, its own id for a whole."""
+    name = concept.id
+    for _ in concept.dimensions:
+        name = next((name.removesuffix(f"_{m}") for m in concept.dimensions.values() if name.endswith(f"_{m}")), name)
+    return name
+
+
 def _peeled(text: str) -> Iterable[str]:
     """The label, then the label with numbering, tails and both taken off step by step."""
     seen = [text]
@@ -240,12 +224,6 @@ def _peeled(text: str) -> Iterable[str]:
             if shorter not in seen and len(seen) < 24:
                 seen.append(shorter)
     return seen
-
-
-def _folded(text: str) -> tuple[str, list[int]]:
-    """The text in one width and case without spaces, and the place of each of its characters in the original."""
-    places = [i for i, c in enumerate(text) if not c.isspace()]
-    return "".join(text.translate(_HALF_WIDTH).split()), places
 
 
 def _bucketed(spellings: dict[str, Concept]) -> dict[str, tuple[tuple[str, Concept], ...]]:
@@ -259,26 +237,3 @@ def _bucketed(spellings: dict[str, Concept]) -> dict[str, tuple[tuple[str, Conce
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({"".join(word.split()) for word in words}, key=lambda word: (-len(word), word)))
-
-
-def _whole_word(text: str, places: list[int], start: int, end: int) -> bool:
-    """Whether Latin letters at either end of a name begin and end a word there."""
-    first, last = places[start], places[end - 1]
-    before = text[first - 1 : first] if first else ""
-    after = text[last + 1 : last + 2]
-    inside_before = _latin(before) and _latin(text[first])
-    inside_after = _latin(after) and _latin(text[last])
-    return not (inside_before or inside_after)
-
-
-def _latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()
-
-
-def _stands_alone(folded: str, start: int, end: int, spelling: str, concept: Concept) -> bool:
-    """Whether the name at folded[start:end] is not part of a longer word."""
-    after = folded[end : end + 12]
-    if _LONGER.match(after) or _COMPOUND.search(folded[max(0, start - 10) : start]):
-        return False
-    bare = len(spelling) <= 2 or (concept.measure == "count" and not _COUNTING.search(spelling))
-    return not bare or bool(_PREDICATE.match(after))

@@ -61,11 +61,14 @@ MEMBERS: dict[str, dict[str, tuple[str, ...]]] = {
         "12_months": ("未来12个月", "12个月", "未来十二个月", "next 12 months"),
     },
     "stress": {
-        "mandatory": ("必测压力情景", "必测情景", "必测压力"),
-        "self_defined": ("自测压力情景", "自测情景", "自测压力"),
+        "mandatory": ("必测压力情景下", "必测压力情景", "必测情景下", "必测情景", "必测压力"),
+        "self_defined": ("自测压力情景下", "自测压力情景", "自测情景下", "自测情景", "自测压力"),
     },
 }
 """dimension -> member -> the words that name it."""
+
+INFIXES = ("horizon", "stress")
+"""Dimensions whose words are also printed in the middle of a label: 基本情景下公司整体未来3个月流动性覆盖率."""
 
 MODIFIERS = (
     *("合并", "合并口径", "合并报表", "母公司", "母公司口径", "集团", "集团合并", "本级", "子公司", "分公司", "总公司"),

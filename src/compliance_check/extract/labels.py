@@ -76,6 +76,11 @@ def without_tail(label: str) -> str:
     return label
 
 
+def opened(label: str) -> str:
+    """A normal label with its brackets taken off and what they hold kept: 流动性覆盖率（LCR1） is 流动性覆盖率 LCR1."""
+    return " ".join(re.sub(r"[()\[\]【】]", " ", label).split())
+
+
 def split_brackets(label: str) -> tuple[str, tuple[str, ...]]:
     """A normal label outside its brackets, and what the brackets say beside units, notes and formulas."""
     inside = tuple(text.strip() for text in _BRACKETS.findall(label))

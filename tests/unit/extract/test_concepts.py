@@ -124,6 +124,9 @@ AS_PRINTED = {
     "AA级(含)以下境内固定收益类资产占比": "low_grade_fixed_income_ratio",
     "九、应收款项占比": "receivables_ratio",
     "未来12个月LCR2": "lcr2_12_months",
+    "基本情景下公司整体未来3个月流动性覆盖率（LCR1）": "lcr1_3_months",
+    "必测压力情景下不考虑资产变现未来3个月流动性覆盖率（LCR3）": "lcr3_mandatory_3_months",
+    "LCR2 自测压力情景 未来12个月": "lcr2_self_defined_12_months",
     "1日结案率": "one_day_settlement_ratio",
     "13个月继续率": "persistency_13_months",
     "Core solvency adequacy ratio (%)": "core_solvency_ratio",
@@ -145,6 +148,7 @@ NOT_A_CONCEPT = [
     "母公司净利润",
     "总资产（合并）",
     "总资产（剔除独立账户）",
+    "流动性覆盖率",
     "工程险原保费收入",
     "累计会员人数",
     "关联方应收款",
@@ -185,6 +189,19 @@ def test_words_that_narrow_a_label_are_handed_on(matcher: Matcher) -> None:
     found = matcher.recognise("合并总资产（母公司口径）")
     assert found is not None
     assert (found.concept.id, found.modifiers) == ("total_assets", ("合并", "母公司口径"))
+
+
+def test_narrowing_does_not_depend_on_the_order(matcher: Matcher) -> None:
+    (lcr2,) = (concept for concept in matcher.concepts if concept.id == "lcr2")
+    members = [("horizon", "3_months"), ("stress", "mandatory")]
+    for order in (members, members[::-1]):
+        concept = lcr2
+        for dimension, member in order:
+            narrower = matcher.narrow(concept, dimension, member)
+            assert narrower is not None
+            concept = narrower
+        assert concept.id == "lcr2_mandatory_3_months"
+    assert matcher.narrow(lcr2, "line", "health") is None
 
 
 def test_a_row_number_beside_the_label_decides(matcher: Matcher) -> None:
