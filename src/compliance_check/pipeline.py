@@ -48,6 +48,7 @@ class Checker:
         self.kinds = catalog.load_kinds()
         self.knowledge = Knowledge.of(self.vocabulary.concepts, self.kinds)
         self.labels = {concept.id: concept.label for concept in self.vocabulary.concepts}
+        self.labels |= {kind.id: kind.label for kind in self.kinds}
         self._books: dict[frozenset[str], RuleBook] = {}
 
     def read(self, path: Path, number: int = 1, own: bool = True) -> Disclosure:
@@ -102,7 +103,9 @@ class Checker:
     def _book(self, suites: frozenset[str]) -> RuleBook:
         if suites not in self._books:
             folders = self.settings.rule_folders
-            self._books[suites] = catalog.load_book(sorted(suites), self.vocabulary, folders)
+            book = self._books[suites] = catalog.load_book(sorted(suites), self.vocabulary, folders)
+            self.labels |= {suite.id: suite.title for suite in book.suites}
+            self.labels |= {check.rule.id: check.rule.title for check in book.checks}
         return self._books[suites]
 
     def _document(self, path: Path, document_id: str) -> Document:

@@ -83,12 +83,9 @@ def section_of(document: Object, block: int | None) -> Object | None:
 
 
 def section_title(section: Object) -> str:
-    """Number and title of a section as printed."""
-    return (
-        f"{section['number']} {section['title']}".strip()
-        if section["number"] not in section["title"]
-        else section["title"]
-    )
+    """The heading of a section as printed; its number ("6" for 第六节) is put before only where the title lacks it."""
+    number, title = section["number"], str(section["title"])
+    return f"{number} {title}" if number and not number.isdecimal() and number not in title else title
 
 
 def place(location: Object, language: str) -> str:
@@ -185,19 +182,22 @@ def arithmetic(result: Object, figures: Mapping[str, Object], language: str) -> 
         return None if calculation[key] is None else (show(calculation[key][0]), show(calculation[key][1]))
 
     left, right = side("left"), side("right")
+    named = {term["figure"] for term in calculation["terms"]}
+    # To suspect every figure is to say nothing.
+    suspects = [] if named <= set(result["suspects"]) else result["suspects"]
     residual, tolerance, limit = (
         None if calculation[key] is None else show(calculation[key].lstrip("-"))
         for key in ("residual", "tolerance", "detection_limit")
     )
     return Arithmetic(
-        expression=pretty(calculation["expression"]),
+        expression=pretty(_formula(calculation)),
         substituted=_substituted(calculation),
-        terms=tuple(_term(term, figures, result["suspects"], scale, language) for term in calculation["terms"]),
+        terms=tuple(_term(term, figures, suspects, scale, language) for term in calculation["terms"]),
         left=left,
         right=right,
         residual=residual,
         tolerance=tolerance,
-        detection_limit=limit,
+        detection_limit=limit if result["outcome"] == "pass" else None,
         words=_words(result["outcome"], calculation["expression"], left, right, residual, language),
     )
 
@@ -224,13 +224,31 @@ def _term(term: Object, figures: Mapping[str, Object], suspects: list[str], scal
     )
 
 
+def _formula(calculation: Object) -> str:
+    """The formula; one that compares two places of one thing ("first = second") with the thing's name."""
+    expression, terms = str(calculation["expression"]), calculation["terms"]
+    sides = _SIGN.split(expression)
+    if len(terms) == len(sides) == 2 and not any(side.strip() in (t["name"] for t in terms) for side in sides):
+        sign = _SIGN.search(expression)
+        assert sign is not None
+        return f"{terms[0]['name']} {sign.group()} {terms[1]['name']}"
+    return expression
+
+
 def _substituted(calculation: Object) -> str:
-    """The formula with the printed figures in the places of the names."""
-    printed = {term["name"]: term["printed"] for term in calculation["terms"]}
+    """The formula with the printed figures in the places of the names; a name that stands twice takes them in turn."""
+    printed: dict[str, list[str]] = {}
+    for term in calculation["terms"]:
+        printed.setdefault(term["name"], []).append(term["printed"])
     if not printed:
         return pretty(calculation["expression"])
+
+    def take(match: re.Match[str]) -> str:
+        left = printed[match.group()]
+        return left.pop(0) if len(left) > 1 else left[0]
+
     names = sorted(printed, key=len, reverse=True)
-    return pretty(re.sub("|".join(map(re.escape, names)), lambda m: printed[m.group()], calculation["expression"]))
+    return pretty(re.sub("|".join(map(re.escape, names)), take, _formula(calculation)))
 
 
 def pretty(expression: str) -> str:

@@ -26,7 +26,7 @@ SCHEMA = "compliance-check/report/1"
 def to_json(report: model.Report, labels: Mapping[str, model.Bilingual] | None = None) -> dict[str, Json]:
     """The report as plain JSON values, in the contract's keys and order.
 
-    labels: names for people of concepts, document kinds and suites, by id; only the ids that occur are kept.
+    labels: names for people of concepts, document kinds, suites and rules, by id; only the ids that occur are kept.
     """
     places = {d.document.id: Places(d) for d in report.disclosures}
     documents: list[Json] = [_document(d, places[d.document.id], report.judged) for d in report.disclosures]
@@ -275,6 +275,7 @@ def _summary(report: model.Report) -> dict[str, Json]:
 
 def _labels(report: model.Report, labels: Mapping[str, model.Bilingual]) -> dict[str, Json]:
     used = {s.id for s in report.suites} | {d.kind for d in report.disclosures}
+    used |= {result.rule for result in report.results}
     used |= {f.concept for d in report.disclosures for f in d.figures}
     used |= {f.concept for d in report.disclosures for f in d.text_facts}
     return {key: _text(labels[key]) for key in sorted(k for k in used if k) if key in labels}

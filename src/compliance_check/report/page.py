@@ -21,6 +21,7 @@ def page_values(report: Object) -> dict[str, Any]:
     numbered = list(enumerate(open_findings, 1))
     documents = [MarkedDocument.build(document, numbered) for document in report["documents"]]
     by_id = {marked.document["id"]: marked for marked in documents}
+    rows = [row for document in report["documents"] for row in _figures(document)]
     return {
         "report": report,
         "state": findings.verdict(report),
@@ -32,8 +33,9 @@ def page_values(report: Object) -> dict[str, Any]:
         "findings": [_finding(number, result, figures, by_id) for number, result in numbered],
         "waived": findings.failures(report, waived=True),
         "documents": documents,
-        "rules": _rules(report),
-        "figure_rows": [row for document in report["documents"] for row in _figures(document)],
+        "rules": _rules(report, figures),
+        "figure_rows": rows,
+        "unchecked": [row for row in rows if row["figure"]["standing"] == "unchecked"],
         "labels": report["labels"],
     }
 
@@ -109,10 +111,17 @@ def _places(result: Object, documents: Mapping[str, MarkedDocument]) -> list[dic
     return out
 
 
-def _rules(report: Object) -> list[Object]:
-    """All results, what needs attention first, else in the order of the report."""
+def _rules(report: Object, figures: Mapping[str, Object]) -> list[dict[str, Any]]:
+    """All results, what needs attention first, else in the order of the report; passes with their arithmetic."""
     order = ("fail", "error", "not_evaluable", "pass", "not_applicable")
-    return sorted(report["results"], key=lambda result: order.index(result["outcome"]))
+    results = sorted(report["results"], key=lambda result: order.index(result["outcome"]))
+    return [{"result": result, "sums": _passed_sums(result, figures)} for result in results]
+
+
+def _passed_sums(result: Object, figures: Mapping[str, Object]) -> dict[str, findings.Arithmetic | None] | None:
+    if result["outcome"] != "pass" or result["calculation"] is None:
+        return None
+    return {language: findings.arithmetic(result, figures, language) for language in ("zh", "en")}
 
 
 def _figures(document: Object) -> list[dict[str, Any]]:

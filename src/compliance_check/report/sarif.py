@@ -46,10 +46,13 @@ def render(report: Object, language: str = "zh", waived: bool = True) -> str:
 def _rules(report: Object, language: str) -> list[dict[str, Any]]:
     """Every rule once, those without findings too: a clean log proves what was checked."""
     first = {result["rule"]: result for result in reversed(report["results"])}
-    return [_rule(first[name], language) for name in dict.fromkeys(r["rule"] for r in report["results"])]
+    return [
+        _rule(first[name], report["labels"].get(name), language)
+        for name in dict.fromkeys(r["rule"] for r in report["results"])
+    ]
 
 
-def _rule(result: Object, language: str) -> dict[str, Any]:
+def _rule(result: Object, title: Mapping[str, str] | None, language: str) -> dict[str, Any]:
     law = findings.law_lines(result)
     formula = findings.pretty(result["calculation"]["expression"]) if result["calculation"] else ""
     about = " · ".join(filter(None, (word(result["family"], language), formula)))
@@ -59,7 +62,7 @@ def _rule(result: Object, language: str) -> dict[str, Any]:
     return {
         "id": result["rule"],
         "name": result["name"],
-        "shortDescription": {"text": f"{result['name']} · {about}"},
+        "shortDescription": {"text": one_line(pick(title, language) if title else f"{result['name']} · {about}")},
         "fullDescription": {"text": "\n".join(lines)},
         "help": {"text": "\n".join(lines), "markdown": "\n\n".join(lines)},
         "defaultConfiguration": {"level": _LEVELS[result["severity"]]},

@@ -30,7 +30,7 @@ def render(report: Object, language: str = "zh") -> str:
             for r in waived
         ]
     out += ["", word("rules", language)]
-    out += [_rule(result, language) for result in report["results"]]
+    out += [_rule(result, report["labels"].get(result["rule"]), language) for result in report["results"]]
     return "\n".join(out) + "\n"
 
 
@@ -66,7 +66,9 @@ def finding_lines(
     return out
 
 
-def _rule(result: Object, language: str) -> str:
+def _rule(result: Object, title: Mapping[str, str] | None, language: str) -> str:
     outcome = word("rule_error" if result["outcome"] == "error" else result["outcome"], language)
     reason = findings.explanation(result, language)
-    return f"{result['rule']} {result['name']}: {outcome}" + (f" ({one_line(reason)})" if reason else "")
+    return f"{result['rule']} {one_line(pick(title, language)) if title else result['name']}: {outcome}" + (
+        f" ({one_line(reason)})" if reason else ""
+    )

@@ -146,6 +146,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "restated": ("重述", "Restated"),
     "unaudited": ("未经审计", "Unaudited"),
     "csv": ("导出 CSV", "Export CSV"),
+    "unchecked_figures": ("未核对的数字", "Figures that no rule checked"),
     "filter": ("筛选", "Filter"),
     "waived_findings": ("已豁免的问题", "Waived findings"),
     "waived_by": ("豁免人", "Waived by"),
