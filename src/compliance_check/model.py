@@ -579,6 +579,8 @@ class Rule(Frozen):
     when: a condition; where it does not hold the rule does not apply.
     scale: words in rising order, for formulas over ratings.
     blank_is_zero: a cell printed as "-" counts as 0.
+    tolerance: printed-precision is half a last printed digit for each figure; last-digit is a whole one, for figures
+      that were themselves computed from rounded ones.
     """
 
     id: str = Field(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$")
@@ -614,7 +616,7 @@ class Rule(Frozen):
     parameters: dict[str, Parameter] = Field(default_factory=dict)
     scale: tuple[str, ...] = ()
     blank_is_zero: bool = False
-    tolerance: Literal["printed-precision"] = "printed-precision"
+    tolerance: Literal["printed-precision", "last-digit"] = "printed-precision"
     citation: tuple[Citation, ...] = Field(min_length=1)
     message: Message
     advice: Bilingual

@@ -15,7 +15,11 @@ from compliance_check.model import Bilingual, Quantity, Rule, Severity, SuiteUse
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule ready to be run. where: its file and line. states, unless_states: those of `applies`, as concept ids."""
+    """A rule ready to be run.
+
+    where: its file and line. states, unless_states: those of `applies`, as concept ids.
+    units_fit: whether both sides of every comparison measure the same thing, so that all may be scaled alike.
+    """
 
     rule: Rule
     suite: str
@@ -23,6 +27,7 @@ class Check:
     where: str
     states: tuple[str, ...] = ()
     unless_states: tuple[str, ...] = ()
+    units_fit: bool = True
 
     @property
     def severity(self) -> Severity:

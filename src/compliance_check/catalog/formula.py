@@ -182,9 +182,12 @@ def _refuse_too_long(plain: str) -> None:
 
 
 def _unexpected(text: str, error: UnexpectedInput) -> FormulaError:
+    from lark import UnexpectedToken
+
     position = error.pos_in_stream if error.pos_in_stream is not None and error.pos_in_stream >= 0 else len(text)
     rest = text[position : position + 12]
-    if not rest.strip():
+    ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
+    if ended or not rest.strip():
         return FormulaError(
             Bilingual(zh="公式没有写完", en="the formula stops too early"),
             Bilingual(zh="请补全，例如 甲 - 乙 = 丙。", en="Complete it, for example a - b = c."),
@@ -204,7 +207,7 @@ def _hint(rest: str) -> Bilingual:
             zh="公式中不写百分号：请用带单位 percent 的参数（@名）。",
             en="No percent sign in a formula: use a parameter (@name) whose unit is percent.",
         )
-    if rest[0] in "!&|^=":
+    if rest[0] in "!&|^=<>":
         return Bilingual(
             zh="可用的比较符：= <= >= < >（各写一个）；并列用 and；请检查括号。",
             en="Comparisons are = <= >= < > (one each); join them by and; check the brackets.",

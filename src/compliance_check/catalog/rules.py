@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from compliance_check.catalog.book import Check, RuleBook, Suite
@@ -12,6 +13,7 @@ from compliance_check.catalog.expression import Formula
 from compliance_check.catalog.formula import FormulaError, FormulaParser
 from compliance_check.catalog.resolve import check_rule, resolver
 from compliance_check.catalog.strict_yaml import Place, Source, Value, read_yaml, yaml_files
+from compliance_check.catalog.units import unit_error
 from compliance_check.catalog.vocabulary import Vocabulary, load_vocabulary
 from compliance_check.data import data_dir
 from compliance_check.errors import UsageError
@@ -126,12 +128,13 @@ class SuiteLoader:
         for key, error in check_rule(check, self.vocabulary):
             raise source.error((*place, *key), error.what, error.todo)
         self._refuse_taken(source, check, place)
-        return check
+        return check if unit_error(check, self.vocabulary) is None else replace(check, units_fit=False)
 
     def _formula(self, source: Source, rule: Rule, place: Place) -> Formula:
-        resolve = resolver(rule.frame, self.vocabulary)
-        key = "formula"
+        key = "frame"
         try:
+            resolve = resolver(rule.frame, self.vocabulary)
+            key = "formula"
             formula = self._parser.parse(rule.formula, resolve)
             key = "when"
             when = self._parser.parse(rule.when, resolve).demands if rule.when else ()

@@ -100,7 +100,7 @@ def parse_yaml(data: bytes, name: str) -> Source:
         raise RuleFileError(name, _TOO_DEEP, _FLATTEN) from None
     except YAMLError as error:
         raise _syntax_error(name, error) from None
-    lines: dict[Place, int] = {(): 1}
+    lines: dict[Place, int] = {}
     value = None if node is None else _Reader(name, lines).read(node, (), 0)
     return Source(name, value, hashlib.sha256(data).hexdigest(), lines)
 

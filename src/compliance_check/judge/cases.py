@@ -1,28 +1,16 @@
-"""Rule cases: small facts and the outcome a person worked out by hand, run through the whole judgement.
-
-    rule: SOL101
-    cases:
-      - name: one unit beyond rounding
-        facts: {认可资产: "488,353.42 万元", 认可负债: "391,122.11 万元", 实际资本: "97,231.28 万元"}
-        expect: fail
-
-A fact is an amount with its unit, a word (a rating), "-" for an empty cell, or a list: the first in the table, the
-others in prose. `prior` and `forecast` hold the other columns of the table.
-"""
+"""Runs rule cases (see `catalog.cases`) through the whole judgement, and says what came out otherwise."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from pydantic import Field
-
 from compliance_check.catalog import RuleBook, Vocabulary
-from compliance_check.catalog.strict_yaml import Source, read_yaml
+from compliance_check.catalog.cases import Case, load_cases
+from compliance_check.catalog.strict_yaml import Source
 from compliance_check.errors import RuleFileError
 from compliance_check.judge import EngineName, judge
 from compliance_check.model import (
@@ -32,7 +20,6 @@ from compliance_check.model import (
     Disclosure,
     Document,
     Figure,
-    Frozen,
     Location,
     Outcome,
     Period,
@@ -40,11 +27,8 @@ from compliance_check.model import (
     Reading,
     Result,
     Scenario,
-    Severity,
     TextFact,
 )
-
-Facts = dict[str, str | tuple[str, ...]]
 
 QUALIFIERS = {
     "约": Qualifier.ABOUT,
@@ -71,39 +55,6 @@ UNITS: dict[str, tuple[str, int]] = {
 _AMOUNT = re.compile(r"(?P<qualifier>[^\d\s(+-]*)\s*(?P<number>[-(]?[\d,]+(?:\.\d+)?\)?)\s*(?P<unit>\D*)")
 
 
-class CasePeriod(Frozen):
-    """The reporting period of a case, and the end of its prior column."""
-
-    start: dt.date = dt.date(2025, 1, 1)
-    end: dt.date = dt.date(2025, 6, 30)
-    prior: dt.date = dt.date(2024, 12, 31)
-
-
-class Case(Frozen):
-    """One case. as_of: default the period's end. says: words that the message must hold, in either language."""
-
-    name: str
-    facts: Facts = Field(default_factory=dict)
-    prior: Facts = Field(default_factory=dict)
-    forecast: Facts = Field(default_factory=dict)
-    period: CasePeriod = CasePeriod()
-    as_of: dt.date | None = None
-    kind: str | None = None
-    company_type: str | None = None
-    doubtful: tuple[str, ...] = ()
-    expect: Outcome
-    severity: Severity | None = None
-    residual: Decimal | None = None
-    says: tuple[str, ...] = ()
-
-
-class CaseFile(Frozen):
-    """The cases of one rule."""
-
-    rule: str
-    cases: tuple[Case, ...] = Field(min_length=1)
-
-
 @dataclass(frozen=True, slots=True)
 class CaseOutcome:
     """A case, where it stands, whether it came out as expected, and what came out instead."""
@@ -113,12 +64,6 @@ class CaseOutcome:
     where: str
     passed: bool
     found: str
-
-
-def load_cases(path: Path) -> tuple[CaseFile, Source]:
-    """The case file at `path`. Raises RuleFileError."""
-    source = read_yaml(path)
-    return source.build(CaseFile, source.value, ()), source
 
 
 def run_cases(paths: Sequence[Path], book: RuleBook, engine: EngineName = "direct") -> list[CaseOutcome]:

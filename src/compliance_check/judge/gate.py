@@ -174,9 +174,15 @@ def _condition_may_hold(check: Check, row: Row, day: dt.date | None) -> bool:
 
 def _intervals(check: Check, operands: Mapping[str, Operand]) -> dict[str, Interval]:
     return {
-        key: exact(check.rank(operand.word) or 0) if operand.word else operand.interval
+        key: exact(check.rank(operand.word) or 0) if operand.word else _allowed(check, operand)
         for key, operand in operands.items()
     }
+
+
+def _allowed(check: Check, operand: Operand) -> Interval:
+    if check.rule.tolerance == "printed-precision" or operand.interval.width is None:
+        return operand.interval
+    return operand.interval.widen(operand.interval.width / 2)
 
 
 def _missing(check: Check, row: Row) -> list[Name]:

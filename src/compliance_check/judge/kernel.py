@@ -2,7 +2,8 @@
 
 Money is held in half fen (a two-decimal figure in yuan has a half width of one), so that its sums are exact in a
 double up to 4.5e13 yuan. Every operation carries a bound of its own rounding error; a comparison whose two sides lie
-nearer than that bound is UNDECIDED, and exact fractions decide it. numpy is imported by the caller's need alone.
+nearer than that bound is UNDECIDED, and exact fractions decide it; so is every rule over words, with a wider tolerance,
+or whose units do not fit (scaled money and unscaled numbers must not meet).
 """
 
 from __future__ import annotations
@@ -90,6 +91,8 @@ def _codes(table: Mapping[str, Floats], job: Job) -> Codes:
     import numpy as np
 
     undecided = np.zeros(len(job.rows), dtype=np.int8)
+    if job.check.rule.tolerance != "printed-precision" or not job.check.units_fit:
+        return undecided
     columns = _Columns(table, job)
     try:
         applies = [columns.certain(item) for item in job.check.formula.conditions]

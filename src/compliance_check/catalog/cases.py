@@ -1,0 +1,63 @@
+"""Case files: small facts and the outcome that a person worked out by hand, one file per rule.
+
+    rule: SOL101
+    cases:
+      - name: one unit beyond rounding
+        facts: {认可资产: "488,353.42 万元", 认可负债: "391,122.11 万元", 实际资本: "97,231.28 万元"}
+        expect: fail
+
+A fact is an amount with its unit, a word (a rating), "-" for an empty cell, or a list: the first in the table, the
+others in prose. `prior` and `forecast` hold the other columns of the table.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+from pydantic import Field
+
+from compliance_check.catalog.strict_yaml import Source, read_yaml
+from compliance_check.model import Frozen, Outcome, Severity
+
+Facts = dict[str, str | tuple[str, ...]]
+
+
+class CasePeriod(Frozen):
+    """The reporting period of a case, and the end of its prior column."""
+
+    start: dt.date = dt.date(2025, 1, 1)
+    end: dt.date = dt.date(2025, 6, 30)
+    prior: dt.date = dt.date(2024, 12, 31)
+
+
+class Case(Frozen):
+    """One case. as_of: default the period's end. says: words that the message must hold, in either language."""
+
+    name: str
+    facts: Facts = Field(default_factory=dict)
+    prior: Facts = Field(default_factory=dict)
+    forecast: Facts = Field(default_factory=dict)
+    period: CasePeriod = CasePeriod()
+    as_of: dt.date | None = None
+    kind: str | None = None
+    company_type: str | None = None
+    doubtful: tuple[str, ...] = ()
+    expect: Outcome
+    severity: Severity | None = None
+    residual: Decimal | None = None
+    says: tuple[str, ...] = ()
+
+
+class CaseFile(Frozen):
+    """The cases of one rule."""
+
+    rule: str
+    cases: tuple[Case, ...] = Field(min_length=1)
+
+
+def load_cases(path: Path) -> tuple[CaseFile, Source]:
+    """The case file at `path`. Raises RuleFileError."""
+    source = read_yaml(path)
+    return source.build(CaseFile, source.value, ()), source
