@@ -24,6 +24,9 @@ _MARKS_ALONE = 5
 _AHEAD = 2
 """A kind is recognised when its score is this far ahead of the next."""
 
+_GENERAL = 4
+"""A title this short is the end of many others."""
+
 _SELF_NAMING = re.compile(
     r"本(?:报告|披露|公告)(?:为|是|系)[^。\n]{0,60}|this (?:report )?is the [^.\n]{0,80}", re.IGNORECASE
 )
@@ -79,7 +82,7 @@ def _longest(line: str, kinds: Sequence[DocumentKind]) -> tuple[str, str] | None
         (len(opening.folded(title)), kind.id, title)
         for kind in kinds
         for title in kind.titles
-        if _ends_a_title(text, opening.folded(title))
+        if _names_a_title(text, opening.folded(title))
     ]
     if not found:
         return None
@@ -87,10 +90,15 @@ def _longest(line: str, kinds: Sequence[DocumentKind]) -> tuple[str, str] | None
     return kind_id, title
 
 
-def _ends_a_title(text: str, title: str) -> bool:
-    """Whether `title` stands in `text` and is not quoted from elsewhere (《2024年年度信息披露报告》)."""
+def _names_a_title(text: str, title: str) -> bool:
+    """Whether `title` stands in `text` as its own: not quoted (《2024年年度信息披露报告》), not the end of another title."""
     at = text.find(title)
-    return at >= 0 and not (text.rfind("《", 0, at) > text.rfind("》", 0, at) and "》" in text[at:] and text[0] != "《")
+    if at < 0:
+        return False
+    quoted = text.rfind("《", 0, at) > text.rfind("》", 0, at) and "》" in text[at:] and text[0] != "《"
+    # 公司治理年度报告 is no 年度报告: before so general a title only a year or a company may stand.
+    alone = len(title) > _GENERAL or at == 0 or not text[at - 1].isalpha() or text[at - 1] in "年度司社团"
+    return alone and not quoted
 
 
 def _lines(document: Document) -> Iterator[tuple[int, str, str]]:
