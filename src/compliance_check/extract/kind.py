@@ -91,7 +91,7 @@ def _longest(line: str, kinds: Sequence[DocumentKind]) -> tuple[str, str] | None
 
 
 def _names_a_title(text: str, title: str) -> bool:
-    """Whether `title` stands in `text` as its own: not quoted (《2024年年度信息披露报告》), not the end of another title."""
+    """Whether `title` stands in `text` as its own: neither quoted (《2024年年度报告》) nor the end of another title."""
     at = text.find(title)
     if at < 0:
         return False
