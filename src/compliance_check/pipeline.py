@@ -15,7 +15,7 @@ from compliance_check.data import data_dir
 from compliance_check.extract.disclosure import Knowledge, Overrides, disclose
 from compliance_check.judge import EngineName, judge
 from compliance_check.judge.standing import standing
-from compliance_check.model import Disclosure, Document, Report, Run
+from compliance_check.model import Bilingual, Disclosure, Document, Report, Run
 
 Progress = Callable[[str, Path], None]
 """Called with a stage ("read", "judge") and the file in hand."""
@@ -27,6 +27,7 @@ class Settings:
 
     suites: () means those that the document's kind asks for. as_of: None means the reporting date.
     rule_folders: the user's own suites, which concern every document. stdin: gives the bytes of the input "-".
+    against: earlier or sibling disclosures. history: the URL of the store of what was published.
     """
 
     suites: tuple[str, ...] = ()
@@ -35,6 +36,8 @@ class Settings:
     overrides: Overrides = field(default_factory=Overrides)
     reading: ReadOptions = field(default_factory=ReadOptions)
     rule_folders: tuple[Path, ...] = ()
+    against: tuple[Path, ...] = ()
+    history: str | None = None
     command: tuple[str, ...] = ()
     stdin: Callable[[], bytes] = lambda: b""
 
@@ -47,8 +50,6 @@ class Checker:
         self.vocabulary = catalog.load_vocabulary()
         self.kinds = catalog.load_kinds()
         self.knowledge = Knowledge.of(self.vocabulary.concepts, self.kinds)
-        self.labels = {concept.id: concept.label for concept in self.vocabulary.concepts}
-        self.labels |= {kind.id: kind.label for kind in self.kinds}
         self._books: dict[frozenset[str], RuleBook] = {}
 
     def read(self, path: Path, number: int = 1, own: bool = True) -> Disclosure:
@@ -65,6 +66,15 @@ class Checker:
             disclosures.append(self.read(path, number))
         progress("judge", paths[0])
         return self._judged(tuple(disclosures), started, clock)
+
+    def labels(self) -> dict[str, Bilingual]:
+        """The words for concepts, kinds, suites and rules, as far as they have been needed."""
+        words = {concept.id: concept.label for concept in self.vocabulary.concepts}
+        words.update({kind.id: kind.label for kind in self.kinds})
+        for book in self._books.values():
+            words.update({suite.id: suite.title for suite in book.suites})
+            words.update({check.rule.id: check.rule.title for check in book.checks})
+        return words
 
     def suites_for(self, disclosure: Disclosure) -> frozenset[str]:
         """The suites that concern a document: those asked for, or else those of its kind, or else all of them."""
@@ -84,6 +94,7 @@ class Checker:
             as_of=self.settings.as_of,
             engine=self.settings.engine,
             suites=lambda disclosure: concern[disclosure.document.id],
+            earlier=self._earlier(disclosures),
         )
         ends = [disclosure.period.end for disclosure in disclosures if disclosure.period]
         run = Run(
@@ -100,12 +111,22 @@ class Checker:
             results=results,
         )
 
+    def _earlier(self, disclosures: Sequence[Disclosure]) -> tuple[Disclosure, ...]:
+        """What was published before or beside: the files of --against, then the store's disclosures of the company."""
+        first = len(disclosures) + 1
+        found = [self.read(path, number, own=False) for number, path in enumerate(self.settings.against, first)]
+        if self.settings.history is not None:
+            from compliance_check.history import open_store
+
+            with open_store(self.settings.history) as store:
+                for entity, names in {d.entity: d.entity_names for d in disclosures if d.entity}.items():
+                    found += store.earlier(entity, names)
+        return tuple(found)
+
     def _book(self, suites: frozenset[str]) -> RuleBook:
         if suites not in self._books:
             folders = self.settings.rule_folders
-            book = self._books[suites] = catalog.load_book(sorted(suites), self.vocabulary, folders)
-            self.labels |= {suite.id: suite.title for suite in book.suites}
-            self.labels |= {check.rule.id: check.rule.title for check in book.checks}
+            self._books[suites] = catalog.load_book(sorted(suites), self.vocabulary, folders)
         return self._books[suites]
 
     def _document(self, path: Path, document_id: str) -> Document:

@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from compliance_check.cli.config import apply as read_config
 from compliance_check.cli.language import default_language
 from compliance_check.cli.options import DATE, language_option, option, reading_options
+from compliance_check.cli.session import DEFAULT_FOLDER, DEFAULT_FORMATS, LEVELS, Delivery, Session
 
 if TYPE_CHECKING:
-    from compliance_check.errors import ComplianceCheckError
-    from compliance_check.pipeline import Checker, Settings
+    from compliance_check.pipeline import Settings
 
 FORMATS = ("html", "json", "sarif", "junit", "gitlab", "github", "markdown", "xlsx", "text")
-DEFAULT_FORMATS = ("html", "json")
-DEFAULT_FOLDER = Path("compliance-report")
-LEVELS = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info"), "never": ()}
-CLEAN, FINDINGS, UNREADABLE, INCOMPLETE = 0, 1, 3, 4
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """How results leave: formats, the place, the gate, and what is said on the terminal."""
-
-    formats: tuple[str, ...]
-    output: Path | None
-    fail_on: str
-    strict: bool
-    language: str
-    quiet: bool
-    verbose: bool
-    color: bool
-
-    @property
-    def to_stdout(self) -> bool:
-        """Whether the one format asked for goes to standard output and nothing else does."""
-        return self.output is not None and str(self.output) == "-"
 
 
 @click.command(context_settings={"show_default": False})
@@ -104,6 +80,28 @@ class Delivery:
     default="auto",
     help="扫描页的光学识别 optical reading of scanned pages",
 )
+@option("--together", is_flag=True, help="各文件作为一次发布合并检查 the files are one publication: one report")
+@option(
+    "--history", metavar="URL", help="历史库，与以往披露比较 history store of earlier disclosures; default 为默认库"
+)
+@option("--publish", is_flag=True, help="通过后加入历史库 add the draft to the history store once it has passed")
+@option("--annotate", is_flag=True, help="在原件副本上标注 marks in a copy of the original")
+@option("--waivers", type=click.Path(path_type=Path), metavar="FILE", help="豁免文件 waiver file")
+@option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="以往的 report.json，只拦新问题 only new findings gate",
+)
+@option(
+    "--config",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    is_eager=True,
+    expose_value=False,
+    callback=read_config,
+    help="配置文件；默认 compliance-check.toml configuration file",
+)
 @option("--jobs", type=click.IntRange(1, 64), default=1, help="并行进程数 parallel processes")
 @option(
     "--rules",
@@ -133,8 +131,7 @@ def check(**options: Any) -> int:
     from compliance_check.pipeline import Checker
 
     files = expand(options["paths"], delivery.output or DEFAULT_FOLDER)
-    checker = Checker(_settings(options, files))
-    return _Session(checker, delivery, len(files)).run(files)
+    return Session(Checker(_settings(options, files)), delivery).run(files)
 
 
 def _delivery(options: dict[str, Any]) -> Delivery:
@@ -151,6 +148,11 @@ def _delivery(options: dict[str, Any]) -> Delivery:
         quiet=options["quiet"],
         verbose=options["verbose"],
         color=options["color"],
+        together=options["together"],
+        annotate=options["annotate"],
+        publish=(options["history"] or "default") if options["publish"] else None,
+        waivers=options["waivers"],
+        baseline=options["baseline"],
     )
 
 
@@ -163,10 +165,9 @@ def _settings(options: dict[str, Any], files: list[Path]) -> Settings:
         raise click.UsageError("从标准输入读取时须给出 --type（如 md）。 Standard input needs --type (such as md).")
     if options["kind"]:
         _known_kind(options["kind"])
-    as_of: dt.date | None = options["as_of"]
     return Settings(
         suites=tuple(options["suites"]),
-        as_of=as_of,
+        as_of=options["as_of"],
         engine=options["engine"],
         overrides=Overrides(kind=options["kind"], entity=options["entity"], period=options["period"]),
         reading=ReadOptions(
@@ -176,6 +177,8 @@ def _settings(options: dict[str, Any], files: list[Path]) -> Settings:
             jobs=options["jobs"],
         ),
         rule_folders=tuple(options["rule_folders"]),
+        against=tuple(options["against"]),
+        history=options["history"],
         command=tuple(sys.argv[1:]),
         stdin=sys.stdin.buffer.read,
     )
@@ -196,105 +199,3 @@ def _password(path: Path | None) -> str | None:
         return path.read_text(encoding="utf-8").splitlines()[0]
     except (OSError, IndexError, UnicodeDecodeError) as error:
         raise click.UsageError(f"读不到密码文件 {path}。 The password file cannot be read.") from error
-
-
-class _Session:
-    """One run over several files: each its own report, the worst verdict, and an index where there are many."""
-
-    def __init__(self, checker: Checker, delivery: Delivery, count: int) -> None:
-        from compliance_check.cli.screen import Screen
-
-        self.checker, self.delivery, self.count = checker, delivery, count
-        self.screen = Screen(delivery.language, delivery.color, delivery.quiet, delivery.verbose, delivery.to_stdout)
-        self.code = CLEAN
-        self.index: list[tuple[Path, dict[str, Any] | None, str]] = []
-        self.names: dict[Path, str] = {}
-
-    def run(self, files: list[Path]) -> int:
-        """Check every file; the exit code of the whole: unreadable over findings over incomplete."""
-        from compliance_check.errors import ComplianceCheckError
-
-        self.names = report_names(files)
-        codes = set()
-        for file in files:
-            try:
-                codes.add(self._one(file))
-            except ComplianceCheckError as error:
-                if error.exit_code != UNREADABLE:
-                    raise
-                self._refused(file, error)
-                codes.add(UNREADABLE)
-        if self.count > 1 and not self.delivery.to_stdout:
-            self._write_index()
-        return next((code for code in (UNREADABLE, FINDINGS, INCOMPLETE) if code in codes), CLEAN)
-
-    def _one(self, file: Path) -> int:
-        from compliance_check import report as formats
-        from compliance_check.report.json import to_json
-
-        with self.screen.working(file):
-            report = to_json(self.checker.check([file]), self.checker.labels)
-            rendered = {name: formats.render(report, name, self.delivery.language) for name in self.delivery.formats}
-        written = self._deliver(file, rendered)
-        self.index.append((file, report, written[-1].name if written else ""))
-        self.screen.summary(report, written)
-        return verdict_code(report, self.delivery.fail_on, self.delivery.strict)
-
-    def _refused(self, file: Path, error: ComplianceCheckError) -> None:
-        self.index.append((file, None, error.line(self.delivery.language)))
-        self.screen.error(error)
-
-    def _deliver(self, file: Path, rendered: dict[str, bytes]) -> list[Path]:
-        from compliance_check.cli import output
-
-        if self.delivery.to_stdout:
-            for data in rendered.values():
-                output.write_stdout(data)
-            return []
-        written = []
-        for name, data in rendered.items():
-            target = self._target(file, name)
-            output.write(target, data)
-            written.append(target)
-        return sorted(written, key=lambda path: path.suffix == ".html")
-
-    def _target(self, file: Path, name: str) -> Path:
-        """The file for one format: -o itself for a single report, else a usual name in the folder."""
-        from compliance_check.report import file_name
-
-        place = self.delivery.output
-        if self.count == 1 and place is not None and len(self.delivery.formats) == 1 and not place.is_dir():
-            return place
-        folder = place or DEFAULT_FOLDER
-        return folder / (file_name(name) if self.count == 1 else f"{self.names[file]}.{file_name(name)}")
-
-    def _write_index(self) -> None:
-        from compliance_check.cli import output
-        from compliance_check.report.index import render_index
-
-        folder = self.delivery.output or DEFAULT_FOLDER
-        path = folder / "index.html"
-        entries = [(str(file), report, link) for file, report, link in self.index]
-        output.write(path, render_index(entries, self.delivery.language))
-        self.screen.path(path)
-
-
-def report_names(files: list[Path]) -> dict[Path, str]:
-    """A name for each file's reports: its own name, with a number where several folders hold files of one name."""
-    names: dict[Path, str] = {}
-    taken: dict[str, int] = {}
-    for file in files:
-        name = "stdin" if str(file) == "-" else file.name
-        taken[name.casefold()] = count = taken.get(name.casefold(), 0) + 1
-        names[file] = name if count == 1 else f"{name}-{count}"
-    return names
-
-
-def verdict_code(report: dict[str, Any], fail_on: str, strict: bool) -> int:
-    """The exit code of a report: findings at or above the level, or, if strict, rules that could not be decided."""
-    if any(report["summary"]["findings"][level] for level in LEVELS[fail_on]):
-        return FINDINGS
-    outcomes = report["summary"]["outcomes"]
-    if strict and (outcomes["error"] or outcomes["not_evaluable"]):
-        return INCOMPLETE
-    return CLEAN

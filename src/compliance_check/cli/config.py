@@ -33,7 +33,9 @@ class Configuration(BaseModel):
         alias_generator=lambda name: name.replace("_", "-"),
     )
 
-    suite: tuple[str, ...] | None = Field(default=None, description="rule suites; default: those of the document's kind")
+    suite: tuple[str, ...] | None = Field(
+        default=None, description="rule suites; default: those of the document's kind"
+    )
     type: str | None = Field(default=None, description="input format")
     kind: str | None = Field(default=None, description="document kind")
     entity: str | None = Field(default=None, description="disclosing entity")
@@ -41,9 +43,9 @@ class Configuration(BaseModel):
     as_of: dt.date | None = Field(default=None, description="rules in force on this day")
     against: tuple[str, ...] | None = Field(default=None, description="earlier or sibling disclosures")
     history: str | None = Field(default=None, description="URL of the history store")
-    format: tuple[Literal["html", "json", "sarif", "junit", "gitlab", "github", "markdown", "xlsx", "text"], ...] | None = (
-        None
-    )
+    format: (
+        tuple[Literal["html", "json", "sarif", "junit", "gitlab", "github", "markdown", "xlsx", "text"], ...] | None
+    ) = None
     output: str | None = Field(default=None, description="output file or folder")
     annotate: bool | None = Field(default=None, description="marks in a copy of the original")
     engine: Literal["gx", "direct"] | None = None
@@ -110,7 +112,9 @@ def _table(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise UsageError(
             str(path),
-            Bilingual(zh=f"配置文件无法读取（{error.strerror}）", en=f"the configuration cannot be read ({error.strerror})"),
+            Bilingual(
+                zh=f"配置文件无法读取（{error.strerror}）", en=f"the configuration cannot be read ({error.strerror})"
+            ),
             Bilingual(zh="请检查 --config 的路径", en="Check the path given with --config"),
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -16,7 +16,13 @@ SAME, CHANGED = 0, 1
 @click.argument("before", type=click.Path(path_type=Path), metavar="A.json")
 @click.argument("after", type=click.Path(path_type=Path), metavar="B.json")
 @option("--format", "format_name", type=click.Choice(["text", "html"]), default="text", help="输出格式 output format")
-@option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="输出文件 output file; 默认标准输出 default: stdout")
+@option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="输出文件 output file; 默认标准输出 default: stdout",
+)
 @language_option
 def diff(before: Path, after: Path, format_name: str, output: Path | None, language: str | None) -> int:
     """比较两次检查的结果：新增、已更正、未变 compare two runs: new, fixed, unchanged.

@@ -16,8 +16,11 @@ COMMANDS = {
     "check": "compliance_check.cli.check:check",
     "extract": "compliance_check.cli.extract:extract",
     "rules": "compliance_check.cli.rules:rules",
-    "history": "compliance_check.cli.history:history",
     "report": "compliance_check.cli.report:report",
+    "diff": "compliance_check.cli.diff:diff",
+    "waive": "compliance_check.cli.waive:waive",
+    "history": "compliance_check.cli.history:history",
+    "init": "compliance_check.cli.init:init",
     "verify": "compliance_check.cli.verify:verify",
 }
 EXIT_USAGE = 2

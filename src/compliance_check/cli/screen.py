@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from compliance_check.errors import ComplianceCheckError
+    from compliance_check.gate.baseline import Comparison
 
 
 class Screen:
@@ -43,6 +44,13 @@ class Screen:
         summary(report, self.language, self.console)
         for path in written:
             self.path(path)
+
+    def comparison(self, comparison: Comparison) -> None:
+        """How many findings are new, fixed and unchanged against the baseline."""
+        counts = (len(comparison.new), len(comparison.fixed), len(comparison.unchanged))
+        zh = "与基线相比：新增 {} · 已更正 {} · 未变 {}"
+        en = "against the baseline: new {} · fixed {} · unchanged {}"
+        self.console.print((zh if self.language == "zh" else en).format(*counts), markup=False)
 
     def path(self, path: Path) -> None:
         """The path of a file written, alone on its line."""

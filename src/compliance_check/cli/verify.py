@@ -44,7 +44,8 @@ def verify(filed: Path, paths: tuple[Path, ...], engine: EngineName, language: s
     embedded = _EMBEDDED.search(data)
     saved = load(embedded[1] if embedded else data, str(filed))
     checker = _checker(saved, engine)
-    again = json.loads(dumps(to_json(checker.check(list(paths)), checker.labels)))
+    checked = checker.check(list(paths))
+    again = json.loads(dumps(to_json(checked, checker.labels())))
     differences = compare(saved, again)
     if embedded and not differences:
         differences = _page(data, saved)

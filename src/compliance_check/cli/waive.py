@@ -19,7 +19,12 @@ DEFAULT_FILE = Path("compliance-waivers.yaml")
 @option("--approved-by", help="复核人 second approver")
 @option("--until", type=DATE, metavar="DATE", help="到期日 the last day it holds")
 @option("--waivers", "path", type=click.Path(path_type=Path), default=DEFAULT_FILE, help="豁免文件 waiver file")
-@option("--report", "saved", type=click.Path(path_type=Path), help="report.json，用于核对指纹并记下问题 to look the finding up")
+@option(
+    "--report",
+    "saved",
+    type=click.Path(path_type=Path),
+    help="report.json，用于核对指纹并记下问题 to look the finding up",
+)
 def waive(
     fingerprint: str,
     reason: str,

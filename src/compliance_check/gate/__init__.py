@@ -1,1 +1,1 @@
-"""The gate: which findings stop a draft. Waivers accept a finding with reason and name; a baseline knows the old ones."""
+"""The gate: which findings stop a draft. A waiver accepts one with reason and name, a baseline knows the old ones."""

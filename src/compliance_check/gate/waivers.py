@@ -62,7 +62,9 @@ def load(path: Path) -> tuple[Listed, ...]:
     except OSError as error:
         raise UsageError(
             str(path),
-            Bilingual(zh=f"豁免文件无法读取（{error.strerror}）", en=f"the waiver file cannot be read ({error.strerror})"),
+            Bilingual(
+                zh=f"豁免文件无法读取（{error.strerror}）", en=f"the waiver file cannot be read ({error.strerror})"
+            ),
             Bilingual(zh="请检查 --waivers 的路径", en="Check the path given with --waivers"),
         ) from error
     value = source.value
@@ -70,7 +72,9 @@ def load(path: Path) -> tuple[Listed, ...]:
     if not isinstance(entries, list) or set(value if isinstance(value, dict) else ()) != {"waivers"}:
         raise UsageError(
             str(path),
-            Bilingual(zh="豁免文件须只有一个键 waivers，其下为列表", en="a waiver file has one key, waivers, with a list"),
+            Bilingual(
+                zh="豁免文件须只有一个键 waivers，其下为列表", en="a waiver file has one key, waivers, with a list"
+            ),
             Bilingual(zh="用 compliance-check waive 生成条目", en="compliance-check waive writes entries"),
         )
     return tuple(_listed(source, index, entry) for index, entry in enumerate(entries))
@@ -116,8 +120,12 @@ def _problems(item: Listed, failing: set[str], today: dt.date) -> Iterator[tuple
         yield (
             "GATE103",
             "malformed-waiver",
-            Bilingual(zh=f"豁免条目格式有误，未生效：{item.problem}", en=f"A waiver is malformed and void: {item.problem}"),
-            Bilingual(zh="补齐指纹、理由与姓名，或删除该条目。", en="Complete fingerprint, reason and name, or remove it."),
+            Bilingual(
+                zh=f"豁免条目格式有误，未生效：{item.problem}", en=f"A waiver is malformed and void: {item.problem}"
+            ),
+            Bilingual(
+                zh="补齐指纹、理由与姓名，或删除该条目。", en="Complete fingerprint, reason and name, or remove it."
+            ),
         )
     elif _expired(entry, today):
         yield (

@@ -1,0 +1,213 @@
+"""One run of `check` over several files: each its own report (or all one report), the worst verdict, an index."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from compliance_check.gate.waivers import Listed
+    from compliance_check.model import Report
+    from compliance_check.pipeline import Checker
+
+DEFAULT_FORMATS = ("html", "json")
+DEFAULT_FOLDER = Path("compliance-report")
+LEVELS = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info"), "never": ()}
+CLEAN, FINDINGS, UNREADABLE, INCOMPLETE = 0, 1, 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How results leave: formats, the place, the gate, and what is said on the terminal.
+
+    together: one report on all files. publish: the URL of the history store that a passing draft is added to.
+    """
+
+    formats: tuple[str, ...]
+    output: Path | None
+    fail_on: str
+    strict: bool
+    language: str
+    quiet: bool
+    verbose: bool
+    color: bool
+    together: bool = False
+    annotate: bool = False
+    publish: str | None = None
+    waivers: Path | None = None
+    baseline: Path | None = None
+
+    @property
+    def to_stdout(self) -> bool:
+        """Whether the one format asked for goes to standard output and nothing else does."""
+        return self.output is not None and str(self.output) == "-"
+
+
+class Session:
+    """Checks groups of files and delivers a report for each."""
+
+    def __init__(self, checker: Checker, delivery: Delivery) -> None:
+        from compliance_check.cli.screen import Screen
+
+        self.checker, self.delivery = checker, delivery
+        self.screen = Screen(delivery.language, delivery.color, delivery.quiet, delivery.verbose, delivery.to_stdout)
+        self.waivers = self._waivers()
+        self.baseline = self._baseline()
+        self.index: list[tuple[str, dict[str, Any] | None, str]] = []
+        self.names: dict[Path, str] = {}
+        self.single = True
+
+    def run(self, files: list[Path]) -> int:
+        """The exit code of the whole: unreadable over findings over incomplete. Finished reports stay whole."""
+        from compliance_check.errors import ComplianceCheckError
+
+        groups = [files] if self.delivery.together else [[file] for file in files]
+        self.names, self.single = report_names(files), len(groups) == 1
+        codes = set()
+        for group in groups:
+            try:
+                codes.add(self._one(group))
+            except ComplianceCheckError as error:
+                if error.exit_code != UNREADABLE:
+                    raise
+                self.index.append((str(group[0]), None, error.line(self.delivery.language)))
+                self.screen.error(error)
+                codes.add(UNREADABLE)
+        if not self.single and not self.delivery.to_stdout:
+            self._write_index()
+        return next((code for code in (UNREADABLE, FINDINGS, INCOMPLETE) if code in codes), CLEAN)
+
+    def _one(self, group: list[Path]) -> int:
+        from compliance_check import report as formats
+        from compliance_check.report.json import to_json
+
+        with self.screen.working(group[0]):
+            checked = self._accepted(self.checker.check(group))
+            report = to_json(checked, self.checker.labels())
+            rendered = {name: formats.render(report, name, self.delivery.language) for name in self.delivery.formats}
+        written = self._deliver(group[0], rendered)
+        if self.delivery.annotate:
+            written = [*self._annotated(group, report), *written]
+        self.index.append((str(group[0]), report, written[-1].name if written else ""))
+        code = self._verdict(report)
+        self.screen.summary(report, written)
+        if self.delivery.publish is not None and code == CLEAN:
+            self._publish(checked)
+        return code
+
+    def _verdict(self, report: dict[str, Any]) -> int:
+        if self.baseline is None:
+            return verdict_code(report, self.delivery.fail_on, self.delivery.strict)
+        from compliance_check.gate.baseline import compare
+
+        comparison = compare(self.baseline, report)
+        self.screen.comparison(comparison)
+        if comparison.gating(LEVELS[self.delivery.fail_on]):
+            return FINDINGS
+        return verdict_code(report, "never", self.delivery.strict)
+
+    def _accepted(self, report: Report) -> Report:
+        if not self.waivers:
+            return report
+        from compliance_check.gate.waivers import apply
+
+        # Whether a waiver has ended is a question of today, not of the reporting date.
+        return apply(report, self.waivers, dt.date.today())
+
+    def _waivers(self) -> tuple[Listed, ...]:
+        if self.delivery.waivers is None:
+            return ()
+        from compliance_check.gate.waivers import load
+
+        return load(self.delivery.waivers)
+
+    def _baseline(self) -> dict[str, Any] | None:
+        if self.delivery.baseline is None:
+            return None
+        from compliance_check.cli.report import read_file
+        from compliance_check.report.reader import load
+
+        return load(read_file(self.delivery.baseline), str(self.delivery.baseline))
+
+    def _deliver(self, file: Path, rendered: dict[str, bytes]) -> list[Path]:
+        """Write each format, the page last: its path is what a person looks for."""
+        from compliance_check.cli import output
+
+        if self.delivery.to_stdout:
+            for data in rendered.values():
+                output.write_stdout(data)
+            return []
+        written = []
+        for name in sorted(rendered, key=lambda name: name == "html"):
+            target = self._target(file, name)
+            output.write(target, rendered[name])
+            written.append(target)
+        return written
+
+    def _target(self, file: Path, name: str) -> Path:
+        """The file for one format: -o itself for a single report, else a usual name in the folder."""
+        from compliance_check.report import file_name
+
+        place = self.delivery.output
+        if self.single and place is not None and len(self.delivery.formats) == 1 and not place.is_dir():
+            return place
+        folder = place or DEFAULT_FOLDER
+        return folder / (file_name(name) if self.single else f"{self.names[file]}.{file_name(name)}")
+
+    def _folder(self) -> Path:
+        place = self.delivery.output
+        if place is None or self.delivery.to_stdout:
+            return DEFAULT_FOLDER
+        return place.parent if self.single and len(self.delivery.formats) == 1 and not place.is_dir() else place
+
+    def _annotated(self, group: list[Path], report: dict[str, Any]) -> list[Path]:
+        """A marked copy of each original beside the report, where the format can carry marks."""
+        from compliance_check.cli import output
+        from compliance_check.report.annotate import can_mark, mark, marked_name
+
+        written = []
+        for file, document in zip(group, report["documents"], strict=False):
+            if can_mark(document["media_type"]):
+                data = mark(file.read_bytes(), report, document["id"], self.delivery.language)
+                target = self._folder() / marked_name(file.name)
+                output.write(target, data)
+                written.append(target)
+        return written
+
+    def _publish(self, report: Report) -> None:
+        from compliance_check.history import open_store
+
+        with open_store(self.delivery.publish, write=True) as store:
+            for disclosure in report.disclosures:
+                store.add(disclosure)
+
+    def _write_index(self) -> None:
+        from compliance_check.cli import output
+        from compliance_check.report.index import render_index
+
+        path = (self.delivery.output or DEFAULT_FOLDER) / "index.html"
+        output.write(path, render_index(self.index, self.delivery.language))
+        self.screen.path(path)
+
+
+def report_names(files: list[Path]) -> dict[Path, str]:
+    """A name for each file's reports: its own name, with a number where several folders hold files of one name."""
+    names: dict[Path, str] = {}
+    taken: dict[str, int] = {}
+    for file in files:
+        name = "stdin" if str(file) == "-" else file.name
+        taken[name.casefold()] = count = taken.get(name.casefold(), 0) + 1
+        names[file] = name if count == 1 else f"{name}-{count}"
+    return names
+
+
+def verdict_code(report: dict[str, Any], fail_on: str, strict: bool) -> int:
+    """The exit code of a report: findings at or above the level, or, if strict, rules that could not be decided."""
+    if any(report["summary"]["findings"][level] for level in LEVELS[fail_on]):
+        return FINDINGS
+    outcomes = report["summary"]["outcomes"]
+    if strict and (outcomes["error"] or outcomes["not_evaluable"]):
+        return INCOMPLETE
+    return CLEAN
