@@ -52,6 +52,12 @@ class Screen:
         en = "against the baseline: new {} · fixed {} · unchanged {}"
         self.console.print((zh if self.language == "zh" else en).format(*counts), markup=False)
 
+    def unmarked(self, file: Path) -> None:
+        """Says that a format carries no marks."""
+        zh = f"{file}: 这种格式不能加批注，未生成标注副本（可标注：docx xlsx pdf）。"
+        en = f"{file}: this format carries no marks; no marked copy was made (docx, xlsx and pdf can)."
+        self.errors.print(zh if self.language == "zh" else en, markup=False, soft_wrap=True)
+
     def path(self, path: Path) -> None:
         """The path of a file written, alone on its line."""
         self.console.print(str(path), soft_wrap=True, markup=False, style="bold" if path.suffix == ".html" else "")

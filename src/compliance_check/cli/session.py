@@ -169,7 +169,9 @@ class Session:
 
         written = []
         for file, document in zip(group, report["documents"], strict=False):
-            if can_mark(document["media_type"]):
+            if not can_mark(document["media_type"]):
+                self.screen.unmarked(file)
+            else:
                 data = mark(file.read_bytes(), report, document["id"], self.delivery.language)
                 target = self._folder() / marked_name(file.name)
                 output.write(target, data)
