@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 
-from compliance_check.collect.lines import Physical, Span, Unread, reading, simplified
+from compliance_check.collect.lines import Physical, Span, Unread, reading, simplified, without
 from compliance_check.collect.tables import (
     PIPES,
     RULE,
@@ -17,10 +17,12 @@ from compliance_check.collect.tables import (
     is_unit,
     piped,
     tabbed,
+    unit_at,
 )
 from compliance_check.model import Cell, Line, Passage, Table
 
 LABEL_WIDTH = 40
+TITLE_LINES = 2
 BLANK = " \t\u3000"
 Divide = Callable[[str], tuple[Span, ...]]
 
@@ -45,14 +47,19 @@ class Grid:
     lines: tuple[int, ...]
 
 
-def grids(text: str, lines: list[Physical], taken: Container[int], marked: Container[int]) -> list[Grid]:
-    """The tables among `lines`; `taken` are lines that are furniture, `marked` those that Markdown calls table rows."""
+def grids(
+    text: str, lines: list[Physical], taken: Container[int], marked: Container[int], titles: Container[int]
+) -> list[Grid]:
+    """The tables among `lines`.
+
+    taken: lines that are furniture. marked, titles: those that Markdown calls table rows and headings.
+    """
     found: list[Grid] = []
     index = 0
     while index < len(lines):
         rows = [] if index in taken else rows_at(text, lines, index, taken, marked)
         if rows:
-            found.append(with_title(lines, rows, taken, found[-1].lines[-1] if found else -1))
+            found.append(with_title(lines, rows, free_above(rows, taken, titles, found)))
             index = rows[-1].line
         index += 1
     return found
@@ -63,7 +70,7 @@ def rows_at(text: str, lines: list[Physical], index: int, taken: Container[int],
     line = lines[index]
     if index in marked or line.text.startswith(PIPES):
         return enough(collect(text, lines, index, taken, piped), 1 if index in marked else 2)
-    if "\t" in text[line.start : line.end]:
+    if "\t" in text[line.start : line.end] and unit_at(line) is None:
         return enough(collect(text, lines, index, taken, tabbed), 2)
     if "  " in line.text:
         return unmistakable(collect(text, lines, index, taken, aligned), lines)
@@ -129,26 +136,38 @@ def cell_texts(row: Row) -> list[str]:
     return [reading(row.source[start:end], lambda _: ())[1] for start, end in row.cells]
 
 
-def with_title(lines: list[Physical], rows: list[Row], taken: Container[int], after: int) -> Grid:
-    """The rows with the caption and the unit line directly before them; nothing up to the line `after` counts."""
+def free_above(rows: list[Row], taken: Container[int], titles: Container[int], found: list[Grid]) -> int:
+    """The first line above the rows that may belong to their table: no furniture, heading or earlier table between."""
+    end = found[-1].lines[-1] if found else -1
+    first = rows[0].line
+    for above in range(first - 1, max(end, first - 1 - TITLE_LINES), -1):
+        if above in taken or above in titles:
+            break
+        first = above
+    return first
+
+
+def with_title(lines: list[Physical], rows: list[Row], above: int) -> Grid:
+    """The rows with the caption and the unit line directly before them, from the line `above` on."""
     caption = unit = None
     first = rows[0].line
-    while first - 1 > after and first - 1 not in taken and lines[first].gap <= 2:
-        if unit is None and caption is None and is_unit(lines[first - 1]):
+    while first > above and lines[first].gap <= 2:
+        if unit is None and caption is None and unit_at(lines[first - 1]) is not None:
             unit = first - 1
-        elif caption is None and is_caption(lines[first - 1]):
+            caption = unit if is_caption(lines[unit]) else None
+        elif caption is None and is_caption(lines[first - 1], above_unit=unit is not None):
             caption = first - 1
         else:
             break
         first -= 1
-    if unit is None and caption is not None and "单位" in lines[caption].text:
-        unit = caption
-    above = sorted({at for at in (caption, unit) if at is not None})
-    return Grid(tuple(rows), caption, unit, (*above, *(row.line for row in rows)))
+    return Grid(tuple(rows), caption, unit, (*range(first, rows[0].line), *(row.line for row in rows)))
 
 
 def table(lines: list[Physical], grid: Grid, unread: Unread, titles: dict[int, Passage]) -> Table:
     """The block of a grid; `titles` holds the passages of its caption and unit lines."""
+    unit = titles.get(grid.unit) if grid.unit is not None else None
+    if unit is not None and grid.unit is not None:
+        unit = without(unit, unit_at(lines[grid.unit]) or 0)
     cells: list[Cell] = []
     texts = [[reading(row.source[start:end], unread)[1] for start, end in row.cells] for row in grid.rows]
     headers = header_rows(texts)
@@ -163,7 +182,7 @@ def table(lines: list[Physical], grid: Grid, unread: Unread, titles: dict[int, P
         columns=max(len(one.cells) for one in grid.rows),
         header_rows=headers,
         caption=titles.get(grid.caption) if grid.caption is not None else None,
-        unit=titles.get(grid.unit) if grid.unit is not None else None,
+        unit=unit,
     )
 
 

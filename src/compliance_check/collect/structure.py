@@ -37,7 +37,9 @@ def blocks(text: str, marks: Marks) -> tuple[Block, ...]:
     lines = split(text, marks.unread)
     paged = pages(lines, marks)
     roles = furniture(lines, paged)
-    found = grids(text, lines, roles, {at for at, line in enumerate(lines) if line.number in marks.rows})
+    rows = {at for at, line in enumerate(lines) if line.number in marks.rows}
+    headed = {at for at, line in enumerate(lines) if line.number in marks.levels}
+    found = grids(text, lines, roles, rows, headed)
     tabular = {at for grid in found for at in grid.lines}
     free = [at for at in range(len(lines)) if at not in roles and at not in tabular]
     wrapping = Wrapping(lines, frozenset(free))

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from compliance_check.collect.lines import Physical, Span
+from compliance_check.collect.numbering import marker, numbered
 
 RULE = re.compile(r"[\s|│┃+┌┐└┘├┤┬┴┼─━=:_-]*[-─━=]{1,}[\s|│┃+┌┐└┘├┤┬┴┼─━=:_-]*")
+LONGEST = 80
+SHORT = 60
 PIPES = ("|", "│", "┃")
 PIPE = re.compile(r"(?<!\\)[|│┃]")
 GAP = re.compile(r"[ \u3000]{2,}|\u3000")
@@ -18,6 +21,10 @@ UNIT = re.compile(
     r"[（(]?(?:除[^。]{1,12}外[，,])?(?:金额|货币|计量|数量)?单位\s?(?:[:：]|均?为)\s?[^。]{1,24}[）)]?"
     r"|[（(](?:人民币)?(?:千|万|百万|亿)?元[）)]|[（(]?(?:Unit|Currency|Amounts?)(?:\s?:|\s+in)\s[^.]{2,40}[）)]?"
 )
+UNIT_AFTER = re.compile(
+    r"(?:.*[\s（(，,])?(?P<unit>(?:金额|货币|计量|数量)?单位\s?(?:[:：]|均?为)\s?[^。\s]{1,14}(?:\s?币种\s?[:：]?\s?\w+)?)"
+)
+"""A unit statement at the end of a line that says more ("编制单位：某某公司 单位：万元")."""
 CAPTION = re.compile(
     r"(?:附?表|Table)\s?[一二三四五六七八九十\d]+(?:[-.－]\d+)*[\s:：、.]?.{0,40}"
     r"|.{2,30}(?:情况表|明细表|一览表|报表|指标表|负债表|利润表|变动表|流量表)"
@@ -25,14 +32,30 @@ CAPTION = re.compile(
 
 
 def is_unit(line: Physical) -> bool:
-    """Whether the line says the unit of what follows ("单位：万元")."""
-    return line.width <= 80 and UNIT.fullmatch(line.text) is not None
+    """Whether the line says the unit of what follows and nothing else ("单位：万元")."""
+    return line.width <= LONGEST and UNIT.fullmatch(line.text) is not None
 
 
-def is_caption(line: Physical) -> bool:
-    """Whether the line is a table's title ("表 3 偿付能力指标", "偿付能力指标表（单位：万元）")."""
+def unit_at(line: Physical) -> int | None:
+    """Where in the text of a line above a table its unit is stated; None where it is not."""
+    if line.width > LONGEST:
+        return None
+    if UNIT.fullmatch(line.text) and not line.text.startswith("除"):
+        return 0
+    found = UNIT_AFTER.fullmatch(line.text)
+    return found.start("unit") if found else None
+
+
+def is_caption(line: Physical, above_unit: bool = False) -> bool:
+    """Whether the line is a table's title ("表 3 偿付能力指标", "偿付能力指标表（单位：万元）").
+
+    A short line right above the unit line can be nothing else, unless it is numbered as headings are.
+    """
     text = re.sub(r"[（(][^（）()]*单位[^（）()]*[）)]$", "", line.text).strip()
-    return line.width <= 80 and bool(text) and CAPTION.fullmatch(text) is not None
+    if not text or line.width > LONGEST or numbered(text) or marker(text):
+        return False
+    plain = line.width <= SHORT and not re.search(r"[，。；：:！？]", text)
+    return (above_unit and plain) or CAPTION.fullmatch(text) is not None
 
 
 def piped(piece: str) -> tuple[Span, ...]:

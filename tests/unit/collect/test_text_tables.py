@@ -110,7 +110,25 @@ def test_columns_of_spaces_are_a_table_only_where_nothing_else_could_be_meant() 
 def test_a_caption_that_holds_the_unit_is_both() -> None:
     table = only_table("偿付能力主要指标表（单位：万元）\n项目\t金额\n实际资本\t12.5\n")
     assert table.caption is not None and table.unit is not None
-    assert table.caption.text == table.unit.text == "偿付能力主要指标表（单位：万元）"
+    assert table.caption.text == table.unit.source == "偿付能力主要指标表（单位：万元）"
+    assert table.unit.text == "单位：万元）"
+
+
+def test_a_unit_at_the_end_of_the_line_above_is_bound() -> None:
+    table = only_table("编制单位：某某保险公司\t2025 年 6 月 30 日\t单位：人民币万元\n项目\t金额\n实际资本\t12.5\n")
+    assert table.unit is not None and table.unit.text == "单位：人民币万元"
+    assert (table.rows, table.columns) == (2, 2)
+
+
+def test_the_heading_above_a_table_stays_a_heading() -> None:
+    rows = "项目\t金额\n实际资本\t12.5\n"
+    assert outline(document("一、资产负债表\n" + rows))[0] == "H1 一、|资产负债表"
+    assert outline(document("## 偿付能力情况表\n\n" + rows, "draft.md"))[0] == "H2 |偿付能力情况表"
+
+
+def test_a_short_line_above_the_unit_line_is_the_caption() -> None:
+    table = only_table("主要经营数据\n单位：万元\n项目\t金额\n实际资本\t12.5\n")
+    assert table.caption is not None and table.caption.text == "主要经营数据"
 
 
 def test_a_unit_line_over_text_stays_a_paragraph() -> None:
@@ -136,7 +154,8 @@ def test_a_unit_line_over_text_stays_a_paragraph() -> None:
 )
 def test_every_form_of_a_unit_line(unit: str) -> None:
     bound = only_table(f"{unit}\n项目\t金额\n实际资本\t12.5\n").unit
-    assert bound is not None and bound.text == unit
+    assert bound is not None and bound.source == unit
+    assert unit.endswith(bound.text)
 
 
 def test_rows_of_words_have_no_header_and_years_are_names_of_columns() -> None:
