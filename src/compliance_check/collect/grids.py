@@ -19,6 +19,7 @@ from compliance_check.collect.tables import (
     tabbed,
     unit_at,
 )
+from compliance_check.collect.wrapping import WIDE_COLUMN, WIDEST, ended
 from compliance_check.model import Cell, Line, Passage, Table
 
 LABEL_WIDTH = 40
@@ -147,6 +148,12 @@ def free_above(rows: list[Row], taken: Container[int], titles: Container[int], f
     return first
 
 
+def begins(lines: list[Physical], index: int) -> bool:
+    """Whether a line cannot be the rest of the line before it."""
+    before = lines[index - 1] if index else None
+    return before is None or lines[index].gap > 1 or not WIDE_COLUMN <= before.width <= WIDEST or ended(before.text)
+
+
 def with_title(lines: list[Physical], rows: list[Row], above: int) -> Grid:
     """The rows with the caption and the unit line directly before them, from the line `above` on."""
     caption = unit = None
@@ -155,7 +162,7 @@ def with_title(lines: list[Physical], rows: list[Row], above: int) -> Grid:
         if unit is None and caption is None and unit_at(lines[first - 1]) is not None:
             unit = first - 1
             caption = unit if is_caption(lines[unit]) else None
-        elif caption is None and is_caption(lines[first - 1], above_unit=unit is not None):
+        elif caption is None and is_caption(lines[first - 1], unit is not None and begins(lines, first - 1)):
             caption = first - 1
         else:
             break
