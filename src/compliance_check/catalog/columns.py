@@ -46,5 +46,23 @@ FRAME_COLUMNS: dict[str, Columns] = {
         },
         ("kind", "case", "label", "whole_label", "compared", "move", "items", "base", "fits", "hint", "words"),
     ),
+    "tables": Columns(
+        {
+            "sum": "any",
+            "total": "any",
+            "part": "any",
+            "whole": "any",
+            "share": "ratio",
+            "later": "any",
+            "earlier": "any",
+            "growth": "ratio",
+            "points": "ratio",
+            "amount": "any",
+            "copied": "count",
+            "decimals": "count",
+            "usual": "count",
+        },
+        ("kind", "case", "label", "row", "column", "items"),
+    ),
     "restatements": Columns({"first": "any", "second": "any"}, ("slip", "label", "factor", "reading")),
 }

@@ -31,5 +31,6 @@ def claims(disclosures: Sequence[Disclosure], vocabulary: Vocabulary) -> Frame:
     for disclosure in disclosures:
         source = Source(disclosure)
         for claim in disclosure.claims:
-            rows += BUILDERS[claim.kind](source, claim)
+            if claim.kind in BUILDERS:
+                rows += BUILDERS[claim.kind](source, claim)
     return Frame("claims", tuple(rows))

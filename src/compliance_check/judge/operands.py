@@ -111,6 +111,21 @@ def from_word(fact: TextFact) -> Operand:
     )
 
 
+def as_percent(operand: Operand) -> Operand:
+    """A bare number under a header of rates or shares (增幅, 占比) as the percentage that it is."""
+    if operand.unit != "none":
+        return operand
+    hundredth = SCALES["percent"]
+    return replace(
+        operand,
+        interval=operand.interval * exact(hundredth),
+        cut=operand.cut * exact(hundredth),
+        value=operand.value * hundredth,
+        unit="percent",
+        scale=hundredth,
+    )
+
+
 def dimension(unit: str) -> str:
     """What kind of quantity a unit measures; operands are comparable within one kind."""
     return "pure" if unit in SCALES or unit == "times" else unit

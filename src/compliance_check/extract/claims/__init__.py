@@ -10,6 +10,7 @@ from compliance_check.extract.claims.distribution import granularity_claims, hun
 from compliance_check.extract.claims.growth import growth_claims
 from compliance_check.extract.claims.passages import Reading
 from compliance_check.extract.claims.share import share_claims
+from compliance_check.extract.claims.tables import table_claims
 from compliance_check.extract.claims.totals import total_claims
 from compliance_check.extract.concepts import Matcher
 from compliance_check.model import Claim, Document, Figure, Period, Section
@@ -22,6 +23,7 @@ GRAMMARS: tuple[Callable[[Reading], Iterator[Claim]], ...] = (
     granularity_claims,
     direction_claims,
     count_claims,
+    table_claims,
 )
 
 

@@ -28,6 +28,7 @@ _GENERIC = re.compile(
     r"(?:规模|金额|数量|总量|总额|总体|整体|累计|合计|业务规模|其|实现|相比|对比|分别|且|并|均|、|，|,|\s)*$"
 )
 _AFTER = re.compile(r"\s*(?:，|,)?\s*(?:至|到|达到|达|增至|升至|降至|to)\s*$", re.IGNORECASE)
+RATES = frozenset({"percent", "permille", "percentage_point", "basis_point"})
 LEVELS = AMOUNTS | {"percent", "permille", "times"}
 
 
@@ -52,7 +53,11 @@ class Growth:
 def growths(reading: Reading) -> Iterator[Growth]:
     """Every stated growth, whether or not the document holds what it can be checked against."""
     for view, spot in spots(reading):
-        if spot.figure.unit not in ("percent", "permille", "percentage_point", "basis_point"):
+        if spot.figure.unit not in RATES:
+            continue
+        dealt = _dealt(view, spot)
+        if dealt is not None:
+            yield from dealt
             continue
         clause = view.clause_before(spot)
         move = _MOVE.search(clause)
@@ -61,11 +66,45 @@ def growths(reading: Reading) -> Iterator[Growth]:
         told = _told(view, spot)
         head = clause[: move.start()]
         compared = _comparison(view, spot, head, told)
-        if compared is None:
-            continue
-        comparison, subject = compared
-        sign = 1 if re.fullmatch(_UP, move["word"], re.IGNORECASE) else -1
-        yield Growth(view, spot, sign, comparison, subject, _later(view, spot, subject, told), told)
+        if compared is not None:
+            comparison, subject = compared
+            later = _later(view, spot, subject, told)
+            yield Growth(view, spot, _sign(move["word"]), comparison, subject, later, told)
+
+
+def _dealt(view: View, spot: Spot) -> list[Growth] | None:
+    """A、B 分别为 x、y，分别上升 a、b: growths are dealt out in order, or not at all; None without 分别."""
+    start = view.sentence_start(spot.start)
+    text = view.text[start : spot.start]
+    if "分别" not in text:
+        return None
+    own = [other for other in view.spots if start <= other.start < view.sentence_end(spot.start)]
+    levels = [
+        other for other in own if other.start < spot.start and other.figure.unit in LEVELS and _is_level(view, other)
+    ]
+    changes = [
+        other for other in own if other.figure.unit in RATES and other not in levels and other.start >= spot.start
+    ]
+    earlier = [other for other in own if other not in levels and other.start < spot.start]
+    if len(levels) < 2 or not levels[-1].start < spot.start:
+        return None
+    group = [*(other for other in earlier if other.start > levels[-1].start), *changes]
+    compared = list(_COMPARED.finditer(view.text, levels[-1].end, group[0].start))
+    move = _MOVE.search(view.text[view.clause_start(spot.start) : spot.start]) or _MOVE.search(
+        view.text[view.clause_start(group[0].start) : group[0].start]
+    )
+    if len(group) != len(levels) or not compared or move is None:
+        return []
+    later = levels[group.index(spot)].figure
+    return [Growth(view, spot, _sign(move["word"]), str(compared[-1].lastgroup), "", later, None)]
+
+
+def _is_level(view: View, spot: Spot) -> bool:
+    return spot.role == "level" and not _MOVE.search(view.clause_before(spot))
+
+
+def _sign(word: str) -> int:
+    return 1 if re.fullmatch(_UP, word, re.IGNORECASE) else -1
 
 
 def growth_claims(reading: Reading) -> Iterator[Claim]:

@@ -26,7 +26,7 @@ def share_claims(reading: Reading) -> Iterator[Claim]:
         if spot.figure.unit not in RATIOS or spot.role == "change":
             continue
         named = _share_words(view, spot)
-        if named is None:
+        if named is None or "分别" in view.text[view.sentence_start(spot.start) : spot.start]:
             continue
         whole_words, subject = named
         part = _part(view, spot, subject)
