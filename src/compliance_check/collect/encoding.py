@@ -22,6 +22,7 @@ SAMPLE = 65536
 """How much of a text is looked at to tell what it is; a bound on the time, not on the text."""
 COMMON_SHARE = 0.9
 CONTROL_SHARE = 0.001
+BROKEN_SHARE = 0.05
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 
 
@@ -37,12 +38,26 @@ def decode(data: bytes, where: str) -> str:
         return checked(zeros(data), where)
     text = strict(data, "utf-8")
     if text is None:
+        refuse_damaged(data, where)
         text = common_chinese(strict(data, "gb18030"))
     if text is None:
         text = detected(data)
     if text is None:
         raise refusals.not_text(where) if binary(data) else refusals.unknown_encoding(where)
     return checked(text, where)
+
+
+def refuse_damaged(data: bytes, where: str) -> None:
+    """Raise UnreadableError for UTF-8 with a few broken bytes: a figure may be broken with them."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        patched = data.decode("utf-8", "replace")
+        broken = patched.count("\ufffd")
+        beyond = len(patched) - len(patched.encode("ascii", "ignore")) - broken
+        if broken <= beyond * BROKEN_SHARE:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise refusals.damaged_text(where, line) from error
 
 
 def strict(data: bytes, encoding: str) -> str | None:

@@ -28,6 +28,7 @@ LONGEST_ENTRY = 90
 LONGEST_CONTENTS = 500
 LARGEST_STEP = 100
 CHAPTER_RANK = 30
+PAGE_GAP = 2
 
 
 def furniture(lines: list[Physical], paged: set[int]) -> dict[int, Role]:
@@ -36,27 +37,49 @@ def furniture(lines: list[Physical], paged: set[int]) -> dict[int, Role]:
     for index, line in enumerate(lines):
         if not any(character.isalnum() for character in line.text):
             roles[index] = "note"
-    roles |= dict.fromkeys(page_numbers(lines), "page_number")
+    roles |= dict.fromkeys(page_numbers(lines, paged), "page_number")
     roles |= dict.fromkeys(running_headers(lines, paged, roles), "header")
     roles |= dict.fromkeys(contents(lines, roles), "contents")
     return roles
 
 
-def page_numbers(lines: list[Physical]) -> list[int]:
-    """The lines that are nothing but a page number: they never count down, and no second number stands next to them."""
+def page_numbers(lines: list[Physical], paged: set[int]) -> list[int]:
+    """The lines that are nothing but a page number.
+
+    They never count down and have no second number next to them. A number without 第 … 页 or dashes must stand at the
+    edge of a page, where white space or the text's end is, or count on over three pages: it could be a figure.
+    """
     found: list[int] = []
+    bare: list[tuple[int, int]] = []
     latest = 0
     for index, line in enumerate(lines):
         match = PAGE_NUMBER.fullmatch(line.text) if line.width <= 30 else None
         if not match:
             continue
-        neighbours = lines[max(index - 1, 0) : index] + lines[index + 1 : index + 2]
-        bare = match[1] is not None
-        if bare and any(other.text.replace(",", "").replace(".", "").strip("%-").isdigit() for other in neighbours):
-            continue
         number = int(next(group for group in match.groups() if group))
-        if not bare or latest <= number <= latest + LARGEST_STEP:
+        if match[1] is None or not line.text.isdigit():
+            found.append(index)
+        elif latest <= number <= latest + LARGEST_STEP and not beside_number(lines, index):
             latest = number
+            bare.append((index, number))
+    return found + certain_numbers(lines, bare, paged)
+
+
+def beside_number(lines: list[Physical], index: int) -> bool:
+    """Whether the line before or after is a number too, as in a column of figures."""
+    neighbours = lines[max(index - 1, 0) : index] + lines[index + 1 : index + 2]
+    return any(re.fullmatch(r"[-\d,.%]+", other.text) is not None for other in neighbours)
+
+
+def certain_numbers(lines: list[Physical], bare: list[tuple[int, int]], paged: set[int]) -> list[int]:
+    """Those of the lone numbers that stand at the edge of a page or count on over three pages."""
+    found: list[int] = []
+    for place, (index, number) in enumerate(bare):
+        gaps = lines[index].gap, lines[index + 1].gap if index + 1 < len(lines) else PAGE_GAP
+        at_end = max(gaps) >= PAGE_GAP or index == 0 or index + 1 in paged
+        around = [other for _, other in bare[max(place - 2, 0) : place + 3]]
+        counted = any({number + by, number + by + 1, number + by + 2} <= set(around) for by in (-2, -1, 0))
+        if at_end or counted:
             found.append(index)
     return found
 

@@ -97,6 +97,18 @@ def not_text(where: str) -> UnreadableError:
     )
 
 
+def damaged_text(where: str, line: int) -> UnreadableError:
+    """UTF-8 text with bytes that are no UTF-8, for the first time in `line`."""
+    return refuse(
+        f"{where}:{line}",
+        (
+            "该行含有损坏的 UTF-8 字节，文件可能不完整",
+            "this line holds bytes that are not UTF-8; the file may be incomplete",
+        ),
+        ("请重新导出或重新传输该文件。", "Export the file again, or transfer it again."),
+    )
+
+
 def unknown_encoding(where: str) -> UnreadableError:
     """Text, but in no encoding that could be told with certainty."""
     return refuse(

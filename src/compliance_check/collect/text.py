@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from compliance_check.collect import encoding, refusals
-from compliance_check.collect.source import MEBIBYTE, Source
+from compliance_check.collect.source import Source
 from compliance_check.collect.structure import Marks, blocks
 from compliance_check.model import Document
 
-LARGEST = 32 * MEBIBYTE
+LARGEST = 32_000_000
 LONGEST_LINE = 1_000_000
 MARKDOWN_SIGNS = (
     re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE),

@@ -31,6 +31,14 @@ def test_characters_beyond_gb_2312_survive() -> None:
     assert decode((RARE + TEXT).encode("gb18030"), "draft") == RARE + TEXT
 
 
+def test_damaged_utf_8_is_refused_with_its_line() -> None:
+    data = (TEXT * 20).encode()
+    with pytest.raises(UnreadableError, match=r"draft:4: .*not UTF-8"):
+        decode(data[:200] + b"\xff" + data[201:], "draft")
+    with pytest.raises(UnreadableError, match="not UTF-8"):
+        decode(TEXT.encode()[:31], "draft")
+
+
 def test_big5_goes_to_the_detector() -> None:
     assert decode(TRADITIONAL.encode("big5"), "draft") == TRADITIONAL
 

@@ -61,6 +61,14 @@ def test_a_paragraph_never_crosses_a_page_number() -> None:
     assert blocks[1].endswith("偿付") and blocks[3].startswith("P 能力")
 
 
+def test_a_lone_number_is_a_figure_unless_a_page_ends_there() -> None:
+    text = "分支机构数量\n\n20\n\n员工人数\n\n35\n\n网点数量\n\n12\n"
+    assert not any(one.startswith("F") for one in outline(document(text)))
+    assert [one for one in outline(document("正文一。\n\n\n3\n\n\n正文二。")) if one[0] == "F"] == ["F page_number|3"]
+    counted = "".join(f"第 {number} 季度正文。\n{number}\n" for number in (4, 5, 6))
+    assert sum(one.startswith("F page_number") for one in outline(document(counted))) == 3
+
+
 def test_english_words_keep_a_space_and_figures_are_not_split_from_their_unit() -> None:
     english = (
         "The comprehensive solvency adequacy ratio of the company\nwas 208.71% at the end of the reporting period."
