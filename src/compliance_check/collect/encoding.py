@@ -22,7 +22,7 @@ SAMPLE = 65536
 """How much of a text is looked at to tell what it is; a bound on the time, not on the text."""
 COMMON_SHARE = 0.9
 CONTROL_SHARE = 0.001
-BROKEN_SHARE = 0.05
+BROKEN_SHARE = 0.2
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 
 
