@@ -77,8 +77,18 @@
   const reveal = (target) => {
     const sheet = target && target.closest(".sheet");
     if (!sheet) return;
+    target.scrollIntoView({ block: "nearest", inline: "nearest" });
     const before = target.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
     sheet.scrollTop += before - sheet.clientHeight / 3;
+  };
+  /* The element to show for a target: the target, or where it stands in the picture of its page. */
+  const shownAt = (target) => {
+    if (!target || target.checkVisibility()) return target;
+    const box = one(`.picture [data-f="${CSS.escape(target.id)}"]`);
+    if (box) return box;
+    let block = target.closest(".sheet article > *");
+    while (block && !block.classList.contains("picture")) block = block.previousElementSibling;
+    return block || target;
   };
   const mark = (item) => {
     all(".sel").forEach((element) => element.classList.remove("sel"));
@@ -86,7 +96,7 @@
     const marks = all(".sheet [data-n]").filter((element) => element.dataset.n.split(" ").includes(item.dataset.n));
     marks.forEach((element) => element.classList.add("sel"));
     const link = one(".go", item);
-    reveal(marks[0] || (link && document.getElementById(link.hash.slice(1))));
+    reveal(marks.find((element) => element.checkVisibility()) || shownAt(link && document.getElementById(link.hash.slice(1))));
   };
   const select = (item, scroll) => {
     selected = item;
@@ -141,7 +151,7 @@
       all(".now").forEach((element) => element.classList.remove("now"));
       target.classList.add("now");
       if (matchMedia("(max-width:1000px)").matches) one("#document").scrollIntoView();
-      reveal(target);
+      reveal(shownAt(target));
     }
   });
 
@@ -160,7 +170,7 @@
   const named = (key) => (names[key] ? say(...names[key]) : key);
   const hideTip = () => { tip.hidden = true; };
   const showTip = (element) => {
-    const f = figure(element.id || decodeURIComponent(element.hash.slice(1)).replace(/^r\./, ""));
+    const f = figure(element.dataset.f || element.id || decodeURIComponent(element.hash.slice(1)).replace(/^r\./, ""));
     if (!f) return;
     tip.replaceChildren();
     const add = (parent, tag, text) => { const node = document.createElement(tag); node.textContent = visible(text); parent.append(node); return node; };
@@ -184,8 +194,64 @@
     tip.style.left = Math.max(Math.min(box.left, innerWidth - tip.offsetWidth - 12), 8) + "px";
   };
   for (const [enter, leave] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
-    document.addEventListener(enter, (event) => { const g = event.target.closest("a.g"); if (g) showTip(g); });
-    document.addEventListener(leave, (event) => { if (event.target.closest("a.g")) hideTip(); });
+    document.addEventListener(enter, (event) => { const g = event.target.closest("a.g, [data-f]"); if (g) showTip(g); });
+    document.addEventListener(leave, (event) => { if (event.target.closest("a.g, [data-f]")) hideTip(); });
+  }
+
+  /* ---- pictures of pages, with a box around every figure ---- */
+  const SVG = "http://www.w3.org/2000/svg";
+  const box = (svg, bbox, attributes) => {
+    const rect = document.createElementNS(SVG, "rect");
+    const [x0, y0, x1, y1] = bbox;
+    for (const [name, value] of Object.entries({ x: x0 - 1.5, y: y0 - 1, width: x1 - x0 + 3, height: y1 - y0 + 2, rx: 1.5, ...attributes })) if (value !== undefined) rect.setAttribute(name, value);
+    svg.append(rect);
+  };
+  const picture = (doc, image) => {
+    const [width, height] = doc.page_sizes[image.page - 1];
+    const holder = document.createElement("div");
+    holder.className = "picture";
+    const img = new Image();
+    img.alt = say(`第 ${image.page} 页`, `page ${image.page}`);
+    img.width = Math.round(width);
+    img.height = Math.round(height);
+    img.loading = "lazy";
+    img.src = "data:image/png;base64," + image.png;
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    svg.setAttribute("aria-hidden", "true");
+    for (const f of doc.figures) {
+      const text = f.location.bbox && f.location.page === image.page && document.getElementById(f.id);
+      if (text) box(svg, f.location.bbox, { class: f.standing[0], "data-f": f.id, "data-n": text.dataset.n });
+    }
+    for (const item of findings) {
+      const result = failed()[item.dataset.n - 1];
+      const own = new Set(result.figures.map((id) => figure(id)).filter(Boolean).map((f) => JSON.stringify(f.location)));
+      for (const place of result.locations) {
+        if (place.document === doc.id && place.page === image.page && place.bbox && !own.has(JSON.stringify(place))) box(svg, place.bbox, { class: "w", "data-n": item.dataset.n });
+      }
+    }
+    holder.append(img, svg);
+    return holder;
+  };
+  const failed = () => {
+    const order = ["error", "warning", "info"];
+    const open = data().results.filter((r) => r.outcome === "fail" && !r.waived);
+    return open.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  };
+  const chooser = one("#pictures");
+  if (chooser) {
+    all(".sheet article").forEach((article, index) => {
+      const doc = data().documents[index];
+      for (const image of doc.page_images) {
+        const start = one(`.pg[data-page="${image.page}"]`, article);
+        if (!start || !doc.page_sizes[image.page - 1]) continue;
+        for (let next = start.nextElementSibling; next && !next.classList.contains("pg"); next = next.nextElementSibling) next.classList.add("under-picture");
+        start.after(picture(doc, image));
+      }
+    });
+    chooser.hidden = false;
+    root.classList.add("pictures");
+    chooser.addEventListener("change", () => { root.classList.toggle("pictures", one("#p-pages").checked); if (selected && selected.open) mark(selected); });
   }
 
   /* ---- copy ---- */

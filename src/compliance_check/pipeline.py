@@ -15,10 +15,14 @@ from compliance_check.data import data_dir
 from compliance_check.extract.disclosure import Knowledge, Overrides, disclose
 from compliance_check.judge import EngineName, judge
 from compliance_check.judge.standing import standing
-from compliance_check.model import Bilingual, Disclosure, Document, Report, Run
+from compliance_check.model import Bilingual, Disclosure, Document, Outcome, Report, Run
 
 Progress = Callable[[str, Path], None]
 """Called with a stage ("read", "judge") and the file in hand."""
+
+
+MOST_PICTURES = 60
+"""Pages pictured in one report: about 60 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,21 @@ class Checker:
             words.update({suite.id: suite.title for suite in book.suites})
             words.update({check.rule.id: check.rule.title for check in book.checks})
         return words
+
+    def page_images(self, report: Report, most: int = MOST_PICTURES) -> dict[str, dict[int, bytes]]:
+        """Pictures (PNG) of the first `most` pages of PDF files on which findings lie, by document and page number."""
+        found: dict[str, list[int]] = {}
+        for result in report.results:
+            for place in result.locations if result.outcome == Outcome.FAIL else ():
+                if place.page is not None:
+                    found.setdefault(place.document, []).append(place.page)
+        return {
+            document.id: collect.page_images(
+                Path(document.path), tuple(sorted(set(found[document.id]))[:most]), self.settings.reading
+            )
+            for document in (disclosure.document for disclosure in report.disclosures)
+            if document.id in found and document.media_type == "application/pdf" and document.path != "-"
+        }
 
     def suites_for(self, disclosure: Disclosure) -> frozenset[str]:
         """The suites that concern a document: those asked for, or else those of its kind, or else all of them."""

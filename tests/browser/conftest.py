@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import base64
+import copy
 import importlib.util
 import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
+from compliance_check.collect.pdf.images import grey_png
 from compliance_check.report.html import render
 from compliance_check.report.json import to_json
 
@@ -39,16 +43,46 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The page of the invented insurer on disk, as a file: address."""
+def result() -> dict[str, Any]:
+    """The report.json object of the invented insurer."""
     origin = Path(__file__).parents[1] / "unit" / "report" / "fixture.py"
     spec = importlib.util.spec_from_file_location("invented_report", origin)
     assert spec is not None and spec.loader is not None
     fixture = importlib.util.module_from_spec(spec)
     sys.modules["invented_report"] = fixture  # its dataclasses look their module up there
     spec.loader.exec_module(fixture)
-    path: Path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_text(render(to_json(fixture.report(), fixture.LABELS), "zh"), encoding="utf-8")
+    report: dict[str, Any] = to_json(fixture.report(), fixture.LABELS)
+    return report
+
+
+@pytest.fixture(scope="session")
+def address(result: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Its page on disk, as a file: address."""
+    return written(result, tmp_path_factory.mktemp("report"))
+
+
+@pytest.fixture(scope="session")
+def pictured(result: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The same as if it came from a PDF: two pages, a picture of the second, boxes around its figures."""
+    report = copy.deepcopy(result)
+    document = report["documents"][0]
+    document["pages"], document["page_sizes"] = 2, [[595, 842], [595, 842]]
+    for number, block in enumerate(document["blocks"]):
+        block["page"] = 1 if number < 10 else 2
+    for number, figure in enumerate(document["figures"]):
+        place = figure["location"]
+        old = copy.deepcopy(place)
+        place["page"] = 1 if figure["anchor"]["block"] < 10 else 2
+        place["bbox"] = [100, 40 + 20 * number, 160, 52 + 20 * number]
+        for found in report["results"]:
+            found["locations"] = [place if each == old else each for each in found["locations"]]
+    document["page_images"] = [{"page": 2, "png": base64.b64encode(grey_png(np.full((842, 595), 255))).decode()}]
+    return written(report, tmp_path_factory.mktemp("pictured"))
+
+
+def written(report: dict[str, Any], folder: Path) -> str:
+    path = folder / "report.html"
+    path.write_text(render(report, "zh"), encoding="utf-8")
     return path.as_uri()
 
 

@@ -192,3 +192,22 @@ def test_print_holds_every_finding_with_page_numbers(page: Page, tmp_path: Path)
     assert "签署" in everything
     assert "清除筛选" not in everything
     document.close()
+
+
+def test_pages_with_findings_are_pictures_with_boxes(browser: Browser, pictured: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(pictured)
+    assert page.locator(".picture").count() == 1
+    assert page.locator(".picture img").evaluate("x => x.naturalWidth") == 595
+    page.locator(".sheet [data-page='1'] ~ p").first.wait_for(state="visible")
+    assert page.locator(".sheet table").last.is_hidden()
+    chosen = page.locator(".picture rect.sel")
+    assert chosen.count() == 3
+    box, sheet = chosen.first.bounding_box(), page.locator(".sheet").bounding_box()
+    assert box and sheet and sheet["y"] <= box["y"] <= sheet["y"] + sheet["height"]
+    chosen.first.hover()
+    assert "972,312,800 元" in page.locator("#tip").inner_text()
+    page.click("label[for=p-text]")
+    assert page.locator(".picture").is_hidden()
+    assert page.locator(".sheet table").last.is_visible()
+    page.close()

@@ -102,6 +102,7 @@ FORMATS = ("html", "json", "sarif", "junit", "gitlab", "github", "markdown", "xl
     callback=read_config,
     help="配置文件；默认 compliance-check.toml configuration file",
 )
+@option("--page-images/--no-page-images", default=True, help="PDF 问题页的图像 pictures of PDF pages with findings")
 @option("--jobs", type=click.IntRange(1, 64), default=1, help="并行进程数 parallel processes")
 @option(
     "--rules",
@@ -150,6 +151,7 @@ def _delivery(options: dict[str, Any]) -> Delivery:
         color=options["color"],
         together=options["together"],
         annotate=options["annotate"],
+        page_images=options["page_images"],
         publish=(options["history"] or "default") if options["publish"] else None,
         waivers=options["waivers"],
         baseline=options["baseline"],

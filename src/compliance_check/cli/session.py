@@ -35,6 +35,7 @@ class Delivery:
     color: bool
     together: bool = False
     annotate: bool = False
+    page_images: bool = True
     publish: str | None = None
     waivers: Path | None = None
     baseline: Path | None = None
@@ -85,7 +86,9 @@ class Session:
 
         with self.screen.working(group[0]):
             checked = self._accepted(self.checker.check(group))
-            report = to_json(checked, self.checker.labels())
+            pictured = self.delivery.page_images and "html" in self.delivery.formats
+            images = self.checker.page_images(checked) if pictured else None
+            report = to_json(checked, self.checker.labels(), images)
             rendered = {name: formats.render(report, name, self.delivery.language) for name in self.delivery.formats}
         written = self._deliver(group[0], rendered)
         if self.delivery.annotate:

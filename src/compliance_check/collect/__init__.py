@@ -16,7 +16,7 @@ from compliance_check.collect.source import Reader, ReadOptions, Source
 from compliance_check.errors import UnreadableError
 from compliance_check.model import Bilingual, Block, Document, Table
 
-__all__ = ["READERS", "ReadOptions", "Source", "read", "read_bytes"]
+__all__ = ["READERS", "ReadOptions", "Source", "page_images", "read", "read_bytes"]
 
 READERS = {
     media.PLAIN: "compliance_check.collect.text:read",
@@ -62,6 +62,17 @@ def read(path: Path, document_id: str, options: ReadOptions | None = None) -> Do
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise refusals.forbidden(where, reason) from error
     return read_bytes(data, where, document_id, options)
+
+
+def page_images(path: Path, pages: tuple[int, ...], options: ReadOptions | None = None) -> dict[int, bytes]:
+    """Pictures (PNG) of pages of a PDF file by their numbers, drawn in a child process. Raises as `read` does."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise refusals.forbidden(str(path), error.strerror or str(error)) from error
+    source = Source(data, str(path), "", media.PDF, options or ReadOptions())
+    target = "compliance_check.collect.pdf.images:page_images"
+    return cast("dict[int, bytes]", sandbox.run(target, (source, pages), str(path), IN_SANDBOX[media.PDF]))
 
 
 def read_bytes(data: bytes, name: str, document_id: str, options: ReadOptions | None = None) -> Document:

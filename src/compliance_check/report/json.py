@@ -6,6 +6,7 @@ object: they hold what the other formats need to be rendered later without the o
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -23,13 +24,23 @@ if TYPE_CHECKING:
 SCHEMA = "compliance-check/report/1"
 
 
-def to_json(report: model.Report, labels: Mapping[str, model.Bilingual] | None = None) -> dict[str, Json]:
+Images = Mapping[str, Mapping[int, bytes]]
+"""Document id -> page number, from 1 -> PNG."""
+
+
+def to_json(
+    report: model.Report, labels: Mapping[str, model.Bilingual] | None = None, images: Images | None = None
+) -> dict[str, Json]:
     """The report as plain JSON values, in the contract's keys and order.
 
+    images: pictures of pages, shown beside the findings.
     labels: names for people of concepts, document kinds, suites and rules, by id; only the ids that occur are kept.
     """
     places = {d.document.id: Places(d) for d in report.disclosures}
-    documents: list[Json] = [_document(d, places[d.document.id], report.judged) for d in report.disclosures]
+    documents: list[Json] = [
+        _document(d, places[d.document.id], report.judged, (images or {}).get(d.document.id, {}))
+        for d in report.disclosures
+    ]
     languages = {d.document.id: d.language for d in report.disclosures}
     results: list[Json] = [_result(r, places, languages.get(r.subject.document, "zh")) for r in report.results]
     return {
@@ -97,7 +108,9 @@ def _location(place: model.Location) -> dict[str, Json]:
     }
 
 
-def _document(disclosure: model.Disclosure, places: Places, judged: Mapping[str, model.Judged]) -> dict[str, Json]:
+def _document(
+    disclosure: model.Disclosure, places: Places, judged: Mapping[str, model.Judged], images: Mapping[int, bytes]
+) -> dict[str, Json]:
     document = disclosure.document
     notes = [*document.notes, *disclosure.notes]
     return {
@@ -118,6 +131,7 @@ def _document(disclosure: model.Disclosure, places: Places, judged: Mapping[str,
         "page_sizes": [[p.width, p.height] for p in document.pages],
         "text_facts": [_text_fact(f, places) for f in disclosure.text_facts],
         "blocks": blocks_json(document),
+        "page_images": [{"page": n, "png": base64.b64encode(images[n]).decode()} for n in sorted(images)],
     }
 
 

@@ -68,7 +68,7 @@ class MarkedDocument:
         for index, block in enumerate(self.document["blocks"]):
             if block["page"] is not None and block["page"] != page:
                 page = block["page"]
-                out.append(f'<div class="pg" role="separator"><span>{page}</span></div>')
+                out.append(f'<div class="pg" role="separator" data-page="{page}"><span>{page}</span></div>')
             out.append(self._block(index, block))
         return Markup("".join(out))
 

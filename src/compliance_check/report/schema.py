@@ -181,6 +181,13 @@ class Table(Closed):
 Block = Annotated[Heading | Paragraph | ListItem | Table, Field(discriminator="kind")]
 
 
+class PageImage(Closed):
+    """A picture of a page (PNG, base64)."""
+
+    page: Count
+    png: str
+
+
 class Document(Closed):
     id: str
     path: str
@@ -199,6 +206,7 @@ class Document(Closed):
     page_sizes: list[tuple[float, float]] = []
     text_facts: list[TextFact] = []
     blocks: list[Block]
+    page_images: list[PageImage] = []
 
 
 class Subject(Closed):

@@ -113,6 +113,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "view_findings": ("只标问题", "Findings only"),
     "view_coverage": ("核对覆盖", "Coverage"),
     "coverage_legend": ("每个数字的核对情况", "The standing of every figure"),
+    "view_pages": ("页面", "Pages"),
+    "view_text": ("文字", "Text"),
     "page_n": ("第 {n} 页", "page {n}"),
     "line_n": ("第 {n} 行", "line {n}"),
     "cell_n": ("表 {t} 第 {r} 行第 {c} 列", "table {t}, row {r}, column {c}"),
