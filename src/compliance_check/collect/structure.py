@@ -111,11 +111,11 @@ class Assembly:
     def paragraph(self, index: int) -> tuple[Block, int]:
         """The paragraph or list item that begins at a line, with all lines it goes on in."""
         last = index
-        while last + 1 < len(self.lines) and self.goes_on(last, last + 1):
+        count = self.marker(index)
+        while last + 1 < len(self.lines) and (self.goes_on(last, last + 1) or (count and self.hangs(index, last + 1))):
             last += 1
         first = self.lines[index]
         passage = compose(self.text, self.lines[index : last + 1], cut=self.wrapping.column)
-        count = self.marker(index)
         if not count:
             return Paragraph(passage=passage), last - index + 1
         printed = first.text[:count].strip()
@@ -133,6 +133,14 @@ class Assembly:
             return joined
         weak = numbered(line.text) or line.text[0].isalnum()
         return bool(weak) and not ended(self.lines[index].text)
+
+    def hangs(self, index: int, following: int) -> bool:
+        """Whether a line stands indented under the text of the list item that begins at `index`."""
+        line = self.lines[following]
+        if following not in self.wrapping.text or following in self.titles or line.number in self.marks.items:
+            return False
+        deeper = self.lines[index].indent < line.indent <= self.lines[index].indent + 2 * INDENT
+        return deeper and line.gap == 0 and not line.new_page and not self.marker(following)
 
     def marker(self, index: int) -> int:
         """The length of the list marker that a line begins with; 0 without one."""

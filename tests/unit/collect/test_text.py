@@ -170,6 +170,8 @@ def test_levels_follow_the_rank_of_the_numbering() -> None:
         "第一部分由各职能部门和业务部门组成，负责前端识别",
         "【决策层】公司董事会承担主体责任",
         "2025 年上半年，公司赔付支出 8,739.17 万元。",
+        "一、二季度业务开展情况",
+        "1、2月份业务开展情况",
     ],
 )
 def test_a_numbered_sentence_is_no_heading(line: str) -> None:
@@ -196,6 +198,11 @@ def test_bullets(bullet: str) -> None:
         f"I {bullet}|注册地：深圳",
         f"I {bullet}|经营地：北京",
     ]
+
+
+def test_an_item_goes_on_in_the_lines_indented_under_it() -> None:
+    text = "- Ratios are rounded\n  to two decimals.\n- 第二项\n"
+    assert outline(document(text)) == ["I -|Ratios are rounded to two decimals.", "I -|第二项"]
 
 
 def test_ordinals_in_words_are_items_and_boxes_are_answers() -> None:
