@@ -16,7 +16,7 @@ from compliance_check.collect.pdf.headings import (
 from compliance_check.collect.pdf.lines import TextLine, to_passage
 from compliance_check.collect.pdf.paragraphs import begins_with_indent, body_size, continues, is_small, usual_pitch
 from compliance_check.collect.pdf.raw import PageTable, RawPage
-from compliance_check.collect.pdf.regions import LEADERS, UNIT_LINE
+from compliance_check.collect.pdf.runs import LEADERS, UNIT_LINE
 from compliance_check.model import Block, Cell, Furniture, Heading, ListItem, Paragraph, Passage, Table
 
 

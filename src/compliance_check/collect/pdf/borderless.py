@@ -5,20 +5,17 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from compliance_check.collect.pdf.grids import levels
-from compliance_check.collect.pdf.gutters import Columns, find_columns, split_words
-from compliance_check.collect.pdf.headers import Label, read_header
+from compliance_check.collect.pdf.gutters import Columns, body_extents, find_columns
+from compliance_check.collect.pdf.headers import read_header
+from compliance_check.collect.pdf.labels import Label
 from compliance_check.collect.pdf.numerals import is_amount, is_number
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.regions import Region, whole_fills
 from compliance_check.collect.pdf.rowgroups import group_rows, lines_of
 from compliance_check.collect.pdf.rules import Edge
 from compliance_check.collect.pdf.words import Word, rows_of
-
-if TYPE_CHECKING:
-    from compliance_check.collect.pdf.characters import Characters
 
 FULL = 0.85  # of the table's width
 MAX_HEADER_LINES = 9
@@ -32,35 +29,51 @@ class Body:
     spanning: list[tuple[int, int, Word]]
 
 
-def build_table(region: Region, characters: Characters) -> RawTable | None:
+def build_table(region: Region) -> RawTable | None:
     """The table in `region`, or None when it turns out to be something else."""
-    words = split_words(region.words, characters)
+    words = region.words
     size = sorted(word.size for word in words)[len(words) // 2]
     rows = rows_of(words)
-    body_rows, textual = _certain_rows(rows)
-    if not body_rows:
-        return None
-    columns = find_columns(body_rows, words, size)
+    certain, textual = _certain_rows(rows)
+    columns = _columns(region, certain, words, size)
     if columns is None:
         return None
     bands = _bands(region, rows, columns)
-    top = _body_top(rows, columns, region, bands, textual, size)
+    top = region.top if region.header is not None else _body_top(rows, columns, region, bands, textual, size)
     if top is None:
         return None
-    columns = _drop_false_borders(columns, [w for w in words if w.centre > top])
-    body = _by_column([word for word in words if word.centre > top], columns)
+    below = [word for word in words if word.centre > top]
+    if region.xs is None:
+        columns = _drop_false_borders(columns, below)
+    body = _by_column(below, columns)
     cells, count = _banded_cells(body, bands, region, columns, top) if bands else _grouped_cells(body, size)
-    head = [word for word in words if word.centre <= top]
-    labels = read_header(head, columns, _inner_edges(region), size, 0.0) if head else []
-    levels_up = max((label.level + label.levels for label in labels), default=0)
+    header, head_rows = _header(region, [word for word in words if word.centre <= top], columns, size)
     for cell in cells:
-        cell.row += levels_up
-    header = [_header_cell(label) for label in labels]
-    x0, x1 = columns.xs[0], columns.xs[-1]
-    box = (x0, min(region.box[1], rows[0][0].y0), x1, max(region.box[3], rows[-1][0].y1))
-    if count + levels_up < 2 or len(columns) < 2:
+        cell.row += head_rows
+    if count + head_rows < 2 or len(columns) < 2:
         return None
-    return RawTable("borderless", box, columns.xs, count + levels_up, len(columns), header + cells, levels_up)
+    y0, y1 = min(region.box[1], rows[0][0].y0), max(region.box[3], rows[-1][0].y1)
+    box = (columns.xs[0], y0, columns.xs[-1], y1)
+    return RawTable("borderless", box, columns.xs, count + head_rows, len(columns), header + cells, head_rows)
+
+
+def _columns(region: Region, certain: list[list[Word]], words: list[Word], size: float) -> Columns | None:
+    """The columns that are drawn, or else those that the words of the `certain` rows keep."""
+    if region.xs is None:
+        return find_columns(certain, words, size) if certain else None
+    columns = Columns(region.xs, [])
+    columns.extents = body_extents(columns, certain or rows_of(words))
+    return columns
+
+
+def _header(region: Region, words: list[Word], columns: Columns, size: float) -> tuple[list[RawCell], int]:
+    """The header's cells and how many rows they take."""
+    if region.header is not None:
+        return region.header, region.header_rows
+    if not words:
+        return [], 0
+    labels = read_header(words, columns, _inner_edges(region), size, 0.0)
+    return [_header_cell(label) for label in labels], max(label.level + label.levels for label in labels)
 
 
 def _header_cell(label: Label) -> RawCell:
@@ -71,7 +84,7 @@ def _header_cell(label: Label) -> RawCell:
 def _certain_rows(rows: list[list[Word]]) -> tuple[list[list[Word]], bool]:
     """The rows whose words are certainly apart by column, and whether that had to be told without numbers."""
     numeric = [row for row in rows if len(row) >= 2 and any(is_number(word.text) for word in row[1:])]
-    if len(numeric) >= 2 and len(numeric) >= 0.3 * len(rows):
+    if len(numeric) >= 2 and len(numeric) >= 0.15 * len(rows):
         return numeric, False
     several = [row for row in rows if len(row) >= 2]
     return (several[1:] if len(several) > 3 else several, True) if len(several) >= 2 else ([], True)
@@ -128,18 +141,50 @@ def _body_top(
     first = _first_body_row(rows, columns, textual)
     if first is None:
         return None
-    above_all = rows[0][0].y0 - size
     if first == 0:
-        return above_all
+        return rows[0][0].y0 - size
     heights = [(sum(word.centre for word in row) / len(row)) for row in rows]
     width = columns.xs[-1] - columns.xs[0]
-    borders = bands or levels((e[0] for e in region.edges if e[2] - e[1] > FULL * width), 2.0)
-    while first > 1 and _is_body_label(rows[first - 1], rows[first:], columns, heights, first, size):
-        first -= 1
-    between = [y for y in borders if heights[0] < y < heights[first]]
+    borders = bands or levels((e[0] for e in region.edges if e[2] - e[1] > 0.6 * width), 2.0)
+    if textual:
+        between = [y for y in borders if heights[0] < y < heights[-1]]
+        return between[0] if between else (heights[first - 1] + heights[first]) / 2
+    naming = _naming_columns(rows[first:], columns)
+    last = first
+    while last > 1 and _names_rows(rows[last - 1], columns, naming):
+        last -= 1
+    between = [y for y in borders if heights[0] < y < heights[first] and y > heights[last - 1]]
     if between:
-        return between[0] if textual else between[-1]
+        return between[-1]
+    while first > last and _is_body_label(rows[first - 1], rows[first:], heights, first, size):
+        first -= 1
     return (heights[first - 1] + heights[first]) / 2
+
+
+def _naming_columns(body: list[list[Word]], columns: Columns) -> set[int]:
+    """The columns whose body holds names and explanations rather than values."""
+    names = [0] * len(columns)
+    values = [0] * len(columns)
+    for row in body:
+        for word in row:
+            column = columns.range_of(word.x0, word.x1)[0]
+            if is_number(word.text):
+                values[column] += 1
+            else:
+                names[column] += 1
+    return {0} | {k for k in range(len(columns)) if names[k] and names[k] >= values[k]}
+
+
+def _names_rows(row: list[Word], columns: Columns, naming: set[int]) -> bool:
+    """Whether a row has words in naming columns alone, as the rest of a wrapped label and a section's name have."""
+    return len(naming) < len(columns) and all(columns.range_of(w.x0, w.x1)[1] in naming for w in row)
+
+
+def _is_body_label(row: list[Word], body: list[list[Word]], heights: list[float], first: int, size: float) -> bool:
+    """Whether a row of names right above the first row of values belongs to the body: near, or at the labels' left."""
+    if heights[first] - heights[first - 1] < 0.8 * size:
+        return True
+    return len(row) == 1 and any(abs(row[0].x0 - other.x0) < 2 for line in body for other in line[:2])
 
 
 def _first_body_row(rows: list[list[Word]], columns: Columns, textual: bool) -> int | None:
@@ -154,18 +199,6 @@ def _first_body_row(rows: list[list[Word]], columns: Columns, textual: bool) -> 
             if right and len(row) >= 2 and any(test(word.text) for word in right):
                 return place if place <= MAX_HEADER_LINES else None
     return None
-
-
-def _is_body_label(
-    row: list[Word], body: list[list[Word]], columns: Columns, heights: list[float], first: int, size: float
-) -> bool:
-    """Whether a row with a text in the first column alone belongs to the body: a section's name, or a wrapped label."""
-    if any(word.x0 > columns.xs[1] for word in row):
-        return False
-    if heights[first] - heights[first - 1] < 0.8 * size:
-        return True
-    lefts = [other[0].x0 for other in body if other[0].x0 < columns.xs[1]]
-    return bool(lefts) and any(abs(row[0].x0 - left) < 2 for left in lefts)
 
 
 def _drop_false_borders(columns: Columns, words: list[Word]) -> Columns:
@@ -244,7 +277,7 @@ def _band_starts(borders: list[float], edges: list[Edge], columns: Columns) -> l
         place = min(range(bands), key=lambda k: abs(borders[k] - y))
         if abs(borders[place] - y) > 2.5:
             continue
-        for column, (left, right) in enumerate(zip(columns.xs, columns.xs[1:], strict=False)):
+        for column, (left, right) in enumerate(columns.extents):
             drawn[column][place] |= x0 <= (left + right) / 2 <= x1
     starts = [list(range(bands)) for _ in drawn]
     for band in range(1, bands):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 BOX_BYTES = 16  # four 32-bit floats
 DIAGONAL = 0.3  # of the em: a step from glyph to glyph that goes as far both ways is a slanted watermark's
 QUARTER = 1.5707964
+FLAT = 0.4  # of the usual height
 BETWEEN_IDEOGRAPHS = re.compile(r"[\u3400-\u9fff] (?=[\u3400-\u9fff])")
 
 
@@ -60,10 +61,33 @@ def read_characters(page: PdfPage) -> Characters:
         frame = _frame(page)
         frame = replace(frame, turn=_text_turn(boxes[ink], frame.display))
         boxes = frame.to_reading(boxes)
+        _raise_flat(boxes, ink)
         _drop_slanted(handle, boxes, ink)
     finally:
         textpage.close()
     return Characters(text, boxes, codes, ink, frame, _left_edges(boxes, ink))
+
+
+def _raise_flat(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> None:
+    """Give flat characters the height of their neighbours: in Type 3 fonts a box may be as low as the ink of "一"."""
+    import numpy as np
+
+    index = np.flatnonzero(ink)
+    heights = boxes[index, 3] - boxes[index, 1]
+    if not len(index):
+        return
+    usual = float(np.median(heights))
+    for place in np.flatnonzero(heights < FLAT * usual).tolist():
+        middle = float(boxes[index[place], 1] + boxes[index[place], 3]) / 2
+        for other in (place - 1, place + 1, place - 2, place + 2, place - 3, place + 3):
+            if not 0 <= other < len(index) or heights[other] < FLAT * usual:
+                continue
+            top, bottom = float(boxes[index[other], 1]), float(boxes[index[other], 3])
+            if top - 1 <= middle <= bottom + 1:
+                boxes[index[place], 1], boxes[index[place], 3] = top, bottom
+                break
+        else:
+            boxes[index[place], 1], boxes[index[place], 3] = middle - usual / 2, middle + usual / 2
 
 
 def _left_edges(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> NDArray[np.float32]:

@@ -37,6 +37,12 @@ class Grid:
         """The outer border."""
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
+    def cell_at(self, x: float, y: float) -> int:
+        """The number of the cell that holds a point inside the border."""
+        row = min(max(bisect_left(self.ys, y) - 1, 0), len(self.ys) - 2)
+        column = min(max(bisect_left(self.xs, x) - 1, 0), len(self.xs) - 2)
+        return int(self.owners[row, column])
+
 
 def find_grids(horizontal: list[Edge], vertical: list[Edge]) -> list[Grid]:
     """Grids of two cells or more, the largest area first (so that a table inside a frame comes after the frame)."""

@@ -11,10 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from compliance_check.collect.pdf.characters import Characters
-
 SCALE = 2  # bins per point
-FINE_GAP = 0.3  # of the em
 
 
 @dataclass(slots=True)
@@ -37,69 +34,73 @@ class Columns:
         return (touched[0], touched[-1]) if touched else (best, best)
 
 
-def split_words(words: list[Word], characters: Characters, gap: float = FINE_GAP) -> list[Word]:
-    """Words parted at narrower gaps. Latin words of one phrase stay together: their gaps are no column border."""
-    parts: list[Word] = []
-    for word in words:
-        if word.end - word.start < 2:
-            parts.append(word)
-        else:
-            parts += _split(word, characters, gap)
-    return parts
-
-
-def _split(word: Word, characters: Characters, gap: float) -> list[Word]:
-    import numpy as np
-
-    boxes, text = characters.boxes, characters.text
-    index = np.flatnonzero(characters.ink[word.start : word.end]) + word.start
-    if len(index) < 2:
-        return [word]
-    size = word.y1 - word.y0
-    spaces = boxes[index[1:], 0] - boxes[index[:-1], 2]
-    places = np.flatnonzero(spaces > gap * size)
-    if not len(places):
-        return [word]
-    codes = characters.codes[index]
-    letter = ((codes >= 65) & (codes <= 90)) | ((codes >= 97) & (codes <= 122)) | (codes == 44) | (codes == 38)
-    breaks = [k for k in places.tolist() if not (letter[k] and letter[k + 1] and spaces[k] <= 0.55 * size)]
-    starts, ends = [0, *[k + 1 for k in breaks]], [*breaks, len(index) - 1]
-    found = []
-    for first, last in zip(starts, ends, strict=True):
-        start, end = int(index[first]), int(index[last]) + 1
-        x0, x1 = float(boxes[start, 0]), float(boxes[end - 1, 2])
-        found.append(Word(text[start:end], x0, word.y0, x1, word.y1, start, end, word.label))
-    return found
-
-
 def find_columns(rows: list[list[Word]], everything: list[Word], size: float) -> Columns | None:
     """The columns that the gaps common to `rows` part; None where there is no such gap.
 
     rows: the rows whose words are certainly apart by column. everything: all words of the table, for its outer
     borders. size: the height of the type.
     """
-    import numpy as np
 
     words = [word for row in rows for word in row]
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
-    bins = int((right - left) * SCALE) + 2
-    cover = np.zeros(bins + 1, np.int32)
-    for row in rows:
-        mask = np.zeros(bins + 1, bool)
-        for word in row:
-            mask[int((word.x0 - left) * SCALE) : int((word.x1 - left) * SCALE) + 1] = True
-        cover += mask
+    cover = _cover(rows, left, right)
     count = len(rows)
+    narrowest = size * (0.28 if count >= 6 else 0.33 if count >= 3 else 0.6)
+    gaps = _gaps(cover == 0, narrowest)
     allowed = int(0.08 * count) if count >= 12 else int(count >= 6)
-    narrowest = size * (0.28 if count >= 6 else 0.4 if count >= 3 else 0.7)
-    gaps = _gaps(cover <= allowed, narrowest)
+    if allowed and len(gaps) + 1 < sorted(len(row) for row in rows)[count // 2]:
+        gaps = _busy(_gaps(cover <= allowed, narrowest), gaps, rows, left)
     if not gaps:
         return None
     outer0, outer1 = min(word.x0 for word in everything) - 2, max(word.x1 for word in everything) + 2
-    xs = [min(left - 2, outer0), *[left + (a + b) / 2 / SCALE for a, b in gaps], max(right + 2, outer1)]
-    columns = Columns(xs, [])
-    columns.extents = body_extents(columns, rows)
+    inner = [left + (a + b) / 2 / SCALE for a, b in gaps]
+    # A column whose cells span many rows may share no line with any number.
+    before = [word.x1 for word in everything if word.x1 <= left - narrowest]
+    after = [word.x0 for word in everything if word.x0 >= right + narrowest]
+    inner = ([(max(before) + left) / 2] if len(before) > 1 else []) + inner
+    inner += [(min(after) + right) / 2] if len(after) > 1 else []
+    columns = Columns([min(left - 2, outer0), *inner, max(right + 2, outer1)], [])
+    columns.extents = body_extents(columns, [[word] for word in everything] if before or after else rows)
     return columns
+
+
+def _cover(rows: list[list[Word]], left: float, right: float) -> NDArray[np.int32]:
+    """How many rows have ink in each bin. The empty half of a full-width bracket is no ink."""
+    import numpy as np
+
+    bins = int((right - left) * SCALE) + 3
+    cover = np.zeros(bins, np.int32)
+    for row in rows:
+        mask = np.zeros(bins, bool)
+        for word in row:
+            half = 0.4 * (word.x1 - word.x0) / len(word.text)
+            x0 = word.x0 + half * (word.text[0] in "（【《“")
+            x1 = word.x1 - half * (word.text[-1] in "）】》”，。、；：")
+            mask[int((x0 - left) * SCALE) : int((x1 - left) * SCALE) + 1] = True
+        cover += mask
+    return cover
+
+
+def _busy(
+    loose: list[tuple[int, int]], strict: list[tuple[int, int]], rows: list[list[Word]], left: float
+) -> list[tuple[int, int]]:
+    """The `strict` gaps, and those of the `loose` ones that have words right on both sides in most rows."""
+    centres = [[(word.x0 + word.x1) / 2 for word in row] for row in rows]
+    borders = [left + (a + b) / 2 / SCALE for a, b in loose]
+    found = []
+    for place, gap in enumerate(loose):
+        if any(a < gap[1] and gap[0] < b for a, b in strict):
+            found.append(gap)
+            continue
+        low = borders[place - 1] if place else left - 1
+        high = borders[place + 1] if place + 1 < len(borders) else float("inf")
+        both = sum(
+            any(low < x < borders[place] for x in row) and any(borders[place] < x < high for x in row)
+            for row in centres
+        )
+        if both >= 0.5 * len(rows):
+            found.append(gap)
+    return found
 
 
 def _gaps(free: NDArray[np.bool_], narrowest: float) -> list[tuple[int, int]]:

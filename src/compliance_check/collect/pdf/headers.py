@@ -7,36 +7,20 @@ under a label settles its group.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from math import inf
 
 from compliance_check.collect.pdf.gutters import Columns
+from compliance_check.collect.pdf.labels import Label, column_under, place_lowest, place_upper, stand_over_groups
 from compliance_check.collect.pdf.rules import Edge
 from compliance_check.collect.pdf.words import Word, rows_of
 
-ONE_LABEL = 0.55  # of the type size: a narrower gap does not part two labels
-WRAP_PITCH = 1.75  # of the type size
-SKIP = 0.6  # of the type size: the price of leaving a column without a label above it
-
-
-@dataclass(slots=True)
-class Label:
-    """A header cell's lines of words, and once found its columns."""
-
-    lines: list[list[Word]]
-    x0: float
-    x1: float
-    y0: float
-    y1: float
-    first: int = -1
-    last: int = -1
-    level: int = 0
-    levels: int = 1
-
-    @property
-    def middle(self) -> float:
-        """Its height."""
-        return (self.y0 + self.y1) / 2
+SPACED = 3.0  # em: two characters of one column so far apart are one label set wide
+ONE_LABEL = 0.55  # em: a narrower gap does not part a single character from its label
+ALIGNED = 0.35  # em
+TOUCHING = 0.2  # em: nor does so narrow a gap part anything
+WRAP_PITCH = 1.6  # em
+IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]+")
 
 
 def read_header(words: list[Word], columns: Columns, edges: list[Edge], size: float, tight: float) -> list[Label]:
@@ -44,243 +28,133 @@ def read_header(words: list[Word], columns: Columns, edges: list[Edge], size: fl
 
     edges: the horizontal rules in the header. tight: the pitch of wrapped lines in the body, 0 where unknown.
     """
-    lines = [_labels(row, columns, size) for row in rows_of(words)]
-    lines = _join_wrapped(lines, columns, edges, size, tight)
-    _place_lowest(lines[-1], columns)
+    em = em_of(words, size)
+    lines = [_labels(row, columns, em) for row in rows_of(words)]
+    lines = _join_wrapped(lines, columns, edges, em, tight)
+    place_lowest(lines[-1], columns)
     covered = {column for label in lines[-1] for column in range(label.first, label.last + 1)}
     for place in range(len(lines) - 2, -1, -1):
-        covered |= _place_upper(lines[place], columns, covered, edges, size)
+        below = [label for line in lines[place + 1 :] for label in line]
+        covered |= place_upper(lines[place], columns, covered, edges, size, below)
     return _levels(lines)
+
+
+def em_of(words: list[Word], size: float) -> float:
+    """The type size proper: an ideograph is one em wide; `size` is the height of the font's box."""
+    widths = sorted((w.x1 - w.x0) / len(w.text) for w in words if len(w.text) > 1 and IDEOGRAPHS.fullmatch(w.text))
+    return widths[len(widths) // 2] if widths else 0.85 * size
 
 
 def _label(row: list[Word]) -> Label:
     return Label([row], row[0].x0, max(w.x1 for w in row), min(w.y0 for w in row), max(w.y1 for w in row))
 
 
-def _labels(row: list[Word], columns: Columns, size: float) -> list[Label]:
-    """The labels of one line: words closer than a little, or in the same column, are one."""
+def _labels(row: list[Word], columns: Columns, em: float) -> list[Label]:
+    """The labels of one line: words in one column are one, and words with hardly a gap between them."""
     groups = [[row[0]]]
     for word in row[1:]:
         before = groups[-1][-1]
-        same = columns.range_of(groups[-1][0].x0, before.x1) == columns.range_of(word.x0, word.x1)
-        if word.x0 - before.x1 < ONE_LABEL * size or same:
+        single = len(word.text) == 1, len(before.text) == 1
+        same = column_under(columns, before.x0, before.x1) == column_under(columns, word.x0, word.x1)
+        allowed = SPACED if all(single) and same else ONE_LABEL if any(single) else TOUCHING
+        if word.x0 - before.x1 < allowed * em:
             groups[-1].append(word)
         else:
             groups.append([word])
     return [_label(group) for group in groups]
 
 
+@dataclass(slots=True)
+class Link:
+    """Two labels of one column, one right over the other, and the distance of their lines."""
+
+    over: Label
+    under: Label
+    pitch: float
+
+
 def _join_wrapped(
-    lines: list[list[Label]], columns: Columns, edges: list[Edge], size: float, tight: float
+    lines: list[list[Label]], columns: Columns, edges: list[Edge], em: float, tight: float
 ) -> list[list[Label]]:
-    """Labels that wrap over lines made one, where the lines are one level."""
-    lines = [list(line) for line in lines]
-    place = 0
-    while place + 1 < len(lines):
-        upper, lower = lines[place], lines[place + 1]
-        links = _links(upper, lower, size)
-        if links and _is_wrap(links, upper, lower, columns, edges, size, tight):
-            for over, under in links:
-                over.lines += under.lines
-                over.x0, over.x1, over.y1 = min(over.x0, under.x0), max(over.x1, under.x1), under.y1
-            joined = {id(under) for _, under in links}
-            lines[place] = sorted(upper + [one for one in lower if id(one) not in joined], key=lambda one: one.x0)
-            del lines[place + 1]
+    """Labels that wrap over lines made one; what remains, by height."""
+    links = _links(lines, columns, edges, em)
+    wrapped = _wraps(links, lines, columns, em, tight)
+    target: dict[int, Label] = {}
+    joined: set[int] = set()
+    for link in wrapped:
+        over = target.get(id(link.over), link.over)
+        over.lines += link.under.lines
+        over.x0, over.x1 = min(over.x0, link.under.x0), max(over.x1, link.under.x1)
+        over.y1 = link.under.y1
+        target[id(link.under)] = over
+        joined.add(id(link.under))
+    labels = sorted((one for line in lines for one in line if id(one) not in joined), key=lambda one: one.middle)
+    found: list[list[Label]] = []
+    for label in labels:
+        if found and label.middle - found[-1][0].middle <= 0.4 * em:
+            found[-1].append(label)
         else:
-            place += 1
-    return lines
+            found.append([label])
+    return [sorted(line, key=lambda one: one.x0) for line in found]
 
 
-def _links(upper: list[Label], lower: list[Label], size: float) -> list[tuple[Label, Label]]:
-    """Pairs of labels one over the other and over no other."""
+def _links(lines: list[list[Label]], columns: Columns, edges: list[Edge], em: float) -> list[Link]:
+    """Labels right over one another in one column, not too far apart and without a rule between them."""
     links = []
-    for over in upper:
-        under = [one for one in lower if min(one.x1, over.x1) - max(one.x0, over.x0) > 0.5]
-        if len(under) == 1:
-            back = [one for one in upper if min(one.x1, under[0].x1) - max(one.x0, under[0].x0) > 0.5]
-            if len(back) == 1 and _last_centre(under[0], 0) - _last_centre(over, -1) <= WRAP_PITCH * size:
-                links.append((over, under[0]))
+    for place, line in enumerate(lines):
+        for over in line:
+            under = next((one for lower in lines[place + 1 :] for one in lower if _overlap(over, one) > 0.5), None)
+            if under is None or column_under(columns, over.x0, over.x1) != column_under(columns, under.x0, under.x1):
+                continue
+            above = [one for upper in lines[: place + 1] for one in upper if _overlap(under, one) > 0.5]
+            if above[-1] is not over or len([one for one in line if _overlap(under, one) > 0.5]) > 1:
+                continue
+            pitch = under.middle - over.middle
+            x = (max(over.x0, under.x0) + min(over.x1, under.x1)) / 2
+            ruled = any(over.middle < y < under.middle and x0 <= x <= x1 for y, x0, x1 in edges)
+            if pitch <= WRAP_PITCH * em and not ruled and _aligned(over, under, em):
+                links.append(Link(over, under, pitch))
     return links
 
 
-def _last_centre(label: Label, place: int) -> float:
-    return label.lines[place][0].centre
+def _aligned(over: Label, under: Label, em: float) -> bool:
+    """Whether two labels agree at their left, their middle or their right, as the lines of one label do."""
+    middles = abs(over.x0 + over.x1 - under.x0 - under.x1) / 2
+    return min(middles, abs(over.x0 - under.x0), abs(over.x1 - under.x1)) <= ALIGNED * em
 
 
-def _is_wrap(
-    links: list[tuple[Label, Label]],
-    upper: list[Label],
-    lower: list[Label],
-    columns: Columns,
-    edges: list[Edge],
-    size: float,
-    tight: float,
-) -> bool:
-    """Whether the two lines are one level of labels, some of which wrap, and not two levels."""
-    for over, under in links:
-        middle = (max(over.x0, under.x0) + min(over.x1, under.x1)) / 2
-        if any(over.middle < y < under.middle and x0 <= middle <= x1 for y, x0, x1 in edges):
-            return False
-    count = len(upper) + len(lower) - len(links)
-    if count > len(columns):
-        return False
-    pitch = max(_last_centre(under, 0) - _last_centre(over, -1) for over, under in links)
-    if tight and pitch <= tight + 0.5:
-        return True
-    if len(links) == len(upper) == len(lower):
-        return True
-    if _stand_over_groups(upper, lower, columns, size):
-        return False
-    wrapped = 0
-    for over, under in links:
-        best, _ = columns.range_of(min(over.x0, under.x0), max(over.x1, under.x1))
-        left, right = columns.extents[best]
-        widest = max(right - left, over.x1 - over.x0, under.x1 - under.x0)
-        each = (under.x1 - under.x0) / max(len(under.lines[0][0].text), 1)
-        wrapped += over.x1 - over.x0 + 1.2 * each > widest
-    return wrapped == len(links) and not tight
+def _overlap(one: Label, other: Label) -> float:
+    return min(one.x1, other.x1) - max(one.x0, other.x0)
 
 
-def _stand_over_groups(upper: list[Label], lower: list[Label], columns: Columns, size: float) -> bool:
-    """Whether each of `upper` stands over the middle of two columns or more of `lower`, and none is left out."""
-    leaves = sorted({columns.range_of(label.x0, label.x1)[0] for label in lower})
-    for lead in range(min(3, len(leaves))):
-        over = [label for label in upper if columns.range_of(label.x0, label.x1)[1] in leaves]
-        trial = [Label(label.lines, label.x0, label.x1, label.y0, label.y1) for label in over]
-        cost = _spread(trial, columns, leaves[lead:], size, skip=inf)
-        if trial and cost <= 0.35 * size * len(trial) and all(label.last > label.first for label in trial):
-            return True
-    return False
-
-
-def _distance(label: Label, extent: tuple[float, float]) -> float:
-    """How far a label is from standing over the left, the middle or the right of a column."""
-    x0, x1 = extent
-    return min(abs((label.x0 + label.x1 - x0 - x1) / 2), abs(label.x0 - x0), abs(label.x1 - x1))
-
-
-def _place_lowest(labels: list[Label], columns: Columns) -> None:
-    """Match labels and columns in order, at the least total distance; labels wider than a column may span."""
-    count, width = len(labels), len(columns)
-    if count > width:
-        for label in labels:
-            label.first, label.last = columns.range_of(label.x0, label.x1)
-        return
-    cost = [[0.0] * (width + 1)] + [[inf] * (width + 1) for _ in range(count)]
-    for i in range(1, count + 1):
-        for k in range(i, width + 1):
-            with_it = cost[i - 1][k - 1] + _distance(labels[i - 1], columns.extents[k - 1])
-            cost[i][k] = min(cost[i][k - 1], with_it)
-    k = width
-    for i in range(count, 0, -1):
-        while k > i and cost[i][k] == cost[i][k - 1]:
-            k -= 1
-        labels[i - 1].first = labels[i - 1].last = k - 1
-        k -= 1
-
-
-def _place_upper(labels: list[Label], columns: Columns, covered: set[int], edges: list[Edge], size: float) -> set[int]:
-    """Columns for the labels of a higher level; returns the columns that they stand over."""
-    spanning: list[Label] = []
-    for label in labels:
-        ruled = _ruled_span(label, labels, columns, edges, size)
-        if ruled:
-            label.first, label.last = ruled
-            continue
-        centre = (label.x0 + label.x1) / 2
-        own = next((k for k in range(len(columns)) if centre < columns.xs[k + 1]), len(columns) - 1)
-        if own in covered:
-            spanning.append(label)
-        else:
-            label.first = label.last = own
-    taken = {k for label in labels if label.first >= 0 for k in range(label.first, label.last + 1)}
-    free = sorted(covered - taken)
-    if spanning and free:
-        _spread(spanning, columns, free, size)
-    for label in spanning:
-        if label.first < 0:
-            label.first, label.last = columns.range_of(label.x0, label.x1)
-    return {k for label in labels for k in range(label.first, label.last + 1)}
-
-
-def _ruled_span(
-    label: Label, labels: list[Label], columns: Columns, edges: list[Edge], size: float
-) -> tuple[int, int] | None:
-    """The columns over a rule that is drawn right under one label, and under none of the labels beside it."""
-    whole = columns.xs[-1] - columns.xs[0]
-    centre = (label.x0 + label.x1) / 2
-    for y, x0, x1 in edges:
-        if label.y1 - 0.3 * size <= y <= label.y1 + size and x0 <= centre <= x1 and x1 - x0 < 0.9 * whole:
-            if any(other is not label and x0 <= (other.x0 + other.x1) / 2 <= x1 for other in labels):
-                continue
-            inside = [k for k, (a, b) in enumerate(columns.extents) if x0 - 3 <= (a + b) / 2 <= x1 + 3]
-            if len(inside) > 1 and x0 - 4 <= label.x0 and label.x1 <= x1 + 4:
-                return inside[0], inside[-1]
-    return None
-
-
-def _spread(labels: list[Label], columns: Columns, free: list[int], size: float, skip: float = SKIP) -> float:
-    """Contiguous groups of `free` columns for `labels`, each label nearest to the middle of its group.
-
-    skip: the price of a column that no label covers, in type sizes. Returns the total distance; inf for no solution.
-    """
-    count, width = len(labels), len(free)
-    cost = [[inf] * (width + 1) for _ in range(count + 1)]
-    back: dict[tuple[int, int], tuple[bool, int]] = {}
-    cost[0] = [place * skip * size if place else 0.0 for place in range(width + 1)]
-    for i in range(1, count + 1):
-        for end in range(1, width + 1):
-            if cost[i][end - 1] + skip * size < cost[i][end]:
-                cost[i][end], back[i, end] = cost[i][end - 1] + skip * size, (False, end - 1)
-            for start in range(i - 1, end):
-                price = cost[i - 1][start] + _group_cost(labels[i - 1], columns, free[start:end])
-                if price < cost[i][end]:
-                    cost[i][end], back[i, end] = price, (True, start)
-    if cost[count][width] == inf:
-        return inf
-    i, end = count, width
-    while i:
-        takes, start = back[i, end]
-        if takes:
-            labels[i - 1].first, labels[i - 1].last = free[start], free[end - 1]
-            i -= 1
-        end = start
-    return cost[count][width]
-
-
-def _group_cost(label: Label, columns: Columns, group: list[int]) -> float:
-    first, last = group[0], group[-1]
-    if last - first != len(group) - 1:
-        return inf
-    if label.x0 < columns.xs[first] - 4 or label.x1 > columns.xs[last + 1] + 4:
-        return inf
-    centre = (label.x0 + label.x1) / 2
-    filled = (columns.extents[first][0] + columns.extents[last][1]) / 2
-    return min(abs(centre - (columns.xs[first] + columns.xs[last + 1]) / 2), abs(centre - filled))
+def _wraps(links: list[Link], lines: list[list[Label]], columns: Columns, em: float, tight: float) -> list[Link]:
+    """The links that are a wrapped label: those at the closest pitch, unless that is the pitch of two levels."""
+    if not links:
+        return []
+    closest = min(link.pitch for link in links)
+    if tight:
+        return [link for link in links if link.pitch <= tight + 0.8]
+    chosen = [link for link in links if link.pitch <= closest + max(0.8, 0.08 * em)]
+    if len(chosen) < len(links):
+        return chosen
+    for line in lines:
+        below = [link.under for link in chosen if any(link.over is label for label in line)]
+        level = [one for other in lines for one in other if below and abs(one.middle - below[0].middle) < 0.3 * em]
+        if below and stand_over_groups(line, level, columns, em):
+            return []
+    return chosen
 
 
 def _levels(lines: list[list[Label]]) -> list[Label]:
-    """Number the levels; a line of labels that stand alone in their columns is no level; such labels span them all."""
-    labels = [label for line in lines for label in line]
-    real = []
-    for line in lines:
-        columns = {k for label in line for k in range(label.first, label.last + 1)}
-        others = {k for label in labels if label not in line for k in range(label.first, label.last + 1)}
-        if columns & others or len(lines) == 1:
-            real.append(line)
-    real = real or lines[-1:]
-    for number, line in enumerate(real):
-        for label in line:
-            label.level = number
-    for label in labels:
-        columns = set(range(label.first, label.last + 1))
-        above = [o for o in labels if o is not label and o.middle < label.middle and columns & _span(o)]
-        below = [o for o in labels if o is not label and o.middle > label.middle and columns & _span(o)]
-        if not above:
-            bottom = min((o.level for o in below), default=len(real))
-            label.level, label.levels = 0, max(bottom, 1)
-        elif not below:
-            label.levels = len(real) - label.level
+    """Number the levels from the top; a label with none below reaches down to the last level."""
+    labels = sorted((label for line in lines for label in line), key=lambda label: label.middle)
+    for place, label in enumerate(labels):
+        above = [other for other in labels[:place] if _span(other) & _span(label)]
+        label.level = max((other.level + 1 for other in above), default=0)
+    count = max(label.level for label in labels) + 1
+    for place, label in enumerate(labels):
+        below = [other.level for other in labels[place + 1 :] if _span(other) & _span(label)]
+        label.levels = min(below, default=count) - label.level
     return labels
 
 

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from compliance_check.collect.pdf.characters import Characters, read_characters
 from compliance_check.collect.pdf.columns import Zone, find_zones
-from compliance_check.collect.pdf.grids import find_grids
+from compliance_check.collect.pdf.filled import find_filled, to_grid
+from compliance_check.collect.pdf.grids import Grid, find_grids
 from compliance_check.collect.pdf.lines import TextLine, make_line
 from compliance_check.collect.pdf.quality import find_fault
 from compliance_check.collect.pdf.raw import PageCell, PageTable, RawPage, RawTable
-from compliance_check.collect.pdf.regions import UNIT_LINE
 from compliance_check.collect.pdf.rules import Drawing, read_drawing
+from compliance_check.collect.pdf.runs import UNIT_LINE
 from compliance_check.collect.pdf.tables import find_borderless, find_ruled
 from compliance_check.collect.pdf.words import FREE, Word, find_words, label_characters, rows_of
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from pypdfium2 import PdfPage
 
 TABLE = -2  # label of the word without text that stands for the first ruled table; the next one's is one less
@@ -39,26 +42,52 @@ def read_page(page: PdfPage, number: int) -> RawPage:
 
 def layout(characters: Characters, drawing: Drawing, number: int) -> list[TextLine | PageTable]:
     """The lines and tables of a page in reading order."""
-    grids = find_grids(drawing.horizontal, drawing.vertical)
-    words = find_words(characters, label_characters(characters, grids))
-    ruled = find_ruled(grids, words, characters, drawing)
+    grids = all_grids(characters, drawing)
+    labels = label_characters(characters, grids)
+    words = find_words(characters, labels)
+    ruled = find_ruled(grids, words, drawing)
     free = [word for word in words if word.label == FREE]
+    fine = {word.start: word for word in _free_words(characters, labels, words)}
     markers = [Word("", *table.box, 0, 0, TABLE - place) for place, table in enumerate(ruled)]
     items: list[TextLine | PageTable] = []
     for zone in find_zones(free + markers, characters.frame.reading_size[0]):
-        items += _zone_items(zone, ruled, characters, drawing, number)
+        items += _zone_items(zone, ruled, fine, characters, drawing, number)
     return items
 
 
+def _free_words(characters: Characters, labels: NDArray[np.int32], words: list[Word]) -> list[Word]:
+    """All free characters as finely parted words; those of grids that turned out to be frames are free too."""
+    for word in words:
+        if word.label == FREE:
+            labels[word.start : word.end] = FREE
+    return find_words(characters, labels, fine=True)
+
+
+def all_grids(characters: Characters, drawing: Drawing) -> list[Grid]:
+    """The grids that rules draw, and those that the backgrounds of cells draw."""
+    grids = find_grids(drawing.horizontal, drawing.vertical)
+    filled = find_filled(drawing.fills, [grid.box for grid in grids]) if len(drawing.fills) > 3 else []
+    if filled:
+        words = find_words(characters, label_characters(characters, grids))
+        grids += [grid for grid in (to_grid(one, words, characters) for one in filled) if grid is not None]
+    return grids
+
+
 def _zone_items(
-    zone: Zone, ruled: list[RawTable], characters: Characters, drawing: Drawing, number: int
+    zone: Zone,
+    ruled: list[RawTable],
+    fine: dict[int, Word],
+    characters: Characters,
+    drawing: Drawing,
+    number: int,
 ) -> list[TextLine | PageTable]:
     """The lines and tables of one zone, from top to bottom."""
     inside = [ruled[TABLE - word.label] for word in zone.words if word.label <= TABLE]
     words = [word for word in zone.words if word.label == FREE] if inside else zone.words
-    borderless, used = find_borderless(words, characters, drawing, [table.box for table in inside])
+    parts = [fine[start] for word in words for start in range(word.start, word.end) if start in fine]
+    borderless, used = find_borderless(parts, drawing, [table.box for table in inside])
     if used:
-        words = [word for word in words if id(word) not in used]
+        words = [word for word in words if used.isdisjoint(range(word.start, word.end))]
     lines = [make_line(part, characters, number) for row in rows_of(words) for part in _parts(row)]
     _set_borders(lines)
     tables = [_page_table(table, characters, number) for table in inside + borderless]

@@ -3,74 +3,40 @@
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass, field
 
 from compliance_check.collect.pdf.grids import levels
-from compliance_check.collect.pdf.numerals import is_number, is_value
+from compliance_check.collect.pdf.raw import RawCell
 from compliance_check.collect.pdf.rules import Box, Edge
+from compliance_check.collect.pdf.runs import UNIT_LINE, Row, describe, free_runs
 from compliance_check.collect.pdf.words import Word, rows_of
 
-LEADERS = re.compile(r"[.．·…‥]{4,}|-{6,}|(?:[.．·…] ?){5,}")
-UNIT_LINE = re.compile(
-    r"单位\s*[:：]|金额单位|[（(]单位|^\s*(?:Unit|In)\b.*(?:RMB|CNY|million|thousand)", re.IGNORECASE
-)
-COLUMN_GAP = 0.7  # of the type size
 SAME_END = 4.0  # points: rules of one table begin and end at the same x
 WIDE_RULE = 60.0  # points
 SAME_TABLE = 12.0  # points: pieces of a rule with narrower gaps belong to one rule
-ROW_GAP = 2.2  # of the type size: more white than this ends a table without rules
-LONG_TEXT = 30  # characters: a longer run is prose unless rules say otherwise
 
 
 @dataclass(slots=True)
 class Region:
-    """Rows of words that may be a table, the horizontal rules among them, and the areas filled behind them."""
+    """Rows of words that may be a table, the horizontal rules among them, and the areas filled behind them.
+
+    xs: the borders of the columns where vertical rules or fills draw them. header: the header's cells where fills draw
+    them; it ends at the height `top`, after `header_rows` rows.
+    """
 
     rows: list[list[Word]]
     box: Box
     edges: list[Edge] = field(default_factory=list)
     fills: list[Box] = field(default_factory=list)
+    xs: list[float] | None = None
+    header: list[RawCell] | None = None
+    header_rows: int = 0
+    top: float = 0.0
 
     @property
     def words(self) -> list[Word]:
         """All words."""
         return [word for row in self.rows for word in row]
-
-
-@dataclass(slots=True)
-class Row:
-    """A row of words and what it looks like."""
-
-    words: list[Word]
-    y0: float
-    y1: float
-    wide: bool
-    longest: int
-    leaders: bool
-
-    @property
-    def tabular(self) -> bool:
-        """Whether it could be a row of a table on its own looks."""
-        return self.wide and self.longest <= LONG_TEXT and not self.leaders
-
-    @property
-    def size(self) -> float:
-        """The height of its type."""
-        return self.words[0].y1 - self.words[0].y0
-
-
-def describe(words: list[Word]) -> Row:
-    """A row with its looks."""
-    wide = any(right.x0 - left.x1 > COLUMN_GAP * (left.y1 - left.y0) for left, right in itertools.pairwise(words))
-    return Row(
-        words,
-        min(word.y0 for word in words),
-        max(word.y1 for word in words),
-        wide,
-        max(len(word.text) for word in words),
-        any(LEADERS.search(word.text) for word in words),
-    )
 
 
 def find_regions(words: list[Word], edges: list[Edge], fills: list[Box]) -> list[Region]:
@@ -93,7 +59,7 @@ def find_regions(words: list[Word], edges: list[Edge], fills: list[Box]) -> list
     left = [word for word in words if id(word) not in taken]
     if taken:
         rows = [describe(row) for row in rows_of(left)]
-    for run in _free_runs(rows, edges):
+    for run in free_runs(rows, edges):
         inside = [row.words for row in run]
         every = [word for row in inside for word in row]
         box = (min(w.x0 for w in every), run[0].y0, max(w.x1 for w in every), run[-1].y1)
@@ -219,91 +185,3 @@ def whole_fills(fills: list[Box]) -> list[Box]:
         else:
             whole.append(box)
     return whole
-
-
-def _free_runs(rows: list[Row], edges: list[Edge]) -> list[list[Row]]:
-    """Runs of rows that look tabular, with wrapped labels between them."""
-    runs: list[list[Row]] = []
-    place = 0
-    while place < len(rows):
-        if not rows[place].tabular:
-            place += 1
-            continue
-        end = _run_end(rows, place)
-        start = _header_start(rows, place, edges)
-        run = rows[start : end + 1]
-        place = end + 1
-        if _looks_like_table([row for row in run if row.wide]):
-            runs.append(run)
-    return runs
-
-
-def _run_end(rows: list[Row], start: int) -> int:
-    """The last row of the run that begins at `start`."""
-    end, size = start, rows[start].size
-    while end + 1 < len(rows):
-        row = rows[end + 1]
-        if row.y0 - rows[end].y1 > ROW_GAP * size or row.leaders:
-            break
-        if row.tabular:
-            end += 1
-            continue
-        ahead = end + 1
-        while ahead < min(len(rows), end + 5) and _is_short(rows[ahead]):
-            ahead += 1
-        stops = ahead >= len(rows) or not rows[ahead].tabular
-        gaps = [rows[k].y0 - rows[k - 1].y1 for k in range(end + 2, min(ahead + 1, len(rows)))]
-        if ahead > end + 1 and not stops and all(gap <= ROW_GAP * size for gap in gaps):
-            end = ahead
-            continue
-        if end > start and _is_last_label(rows[end], row, size):
-            end += 1
-        break
-    return end
-
-
-def _is_short(row: Row) -> bool:
-    return not row.wide and row.longest <= 24 and not row.leaders
-
-
-def _is_last_label(above: Row, row: Row, size: float) -> bool:
-    """Whether a short text under the last row is the rest of its label."""
-    text = "".join(word.text for word in row.words)
-    near = row.y0 - above.y1 < 0.45 * size and row.words[0].x0 <= above.words[0].x0 + size
-    return _is_short(row) and len(text) <= 12 and near and not is_number(text) and not text.startswith("注")
-
-
-def _header_start(rows: list[Row], start: int, edges: list[Edge]) -> int:
-    """The first row of the header above the first row with columns; a single label counts only under a rule."""
-    first = start
-    while first > 0:
-        row = rows[first - 1]
-        size = row.size
-        text = "".join(word.text for word in row.words)
-        if row.wide or row.leaders or len(text) > 20 or rows[first].y0 - row.y1 > 1.5 * size or is_number(text):
-            break
-        if not any(row.y0 - size <= y <= row.y0 + 2 and x1 - x0 > 100 for y, x0, x1 in edges):
-            break
-        first -= 1
-    return first
-
-
-def _looks_like_table(rows: list[Row]) -> bool:
-    """Whether enough rows carry numbers, or texts that line up in three columns."""
-    if len(rows) < 3:
-        return False
-    total = sum(len(row.words) for row in rows)
-    numbers = sum(is_value(word.text) for row in rows for word in row.words[1:])
-    if numbers >= 0.25 * total:
-        return True
-    counts = sorted(len(row.words) for row in rows)
-    usual = counts[len(counts) // 2]
-    regular = [row.words for row in rows if len(row.words) == usual]
-    if usual < 3 or len(regular) < max(3, 0.6 * len(rows)):
-        return False
-    aligned = 0
-    for column in range(usual):
-        lefts = [row[column].x0 for row in regular[1:]]
-        middles = [(row[column].x0 + row[column].x1) / 2 for row in regular]
-        aligned += max(lefts) - min(lefts) < 3 or max(middles) - min(middles) < 3
-    return aligned >= usual - 1

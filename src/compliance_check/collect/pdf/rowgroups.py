@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from math import inf
 
-from compliance_check.collect.pdf.numerals import is_number
+from compliance_check.collect.pdf.numerals import is_value
 from compliance_check.collect.pdf.words import Word, rows_of
 
 STEP = 0.6  # points: pitches closer than this are one pitch
@@ -54,7 +54,7 @@ def lines_of(words: list[Word]) -> list[Line]:
         text = row[0].text if len(row) == 1 else "".join(word.text for word in row)
         x1 = row[0].x1 if len(row) == 1 else max(word.x1 for word in row)
         centre = row[0].centre if len(row) == 1 else sum(word.centre for word in row) / len(row)
-        lines.append(Line(row, text, row[0].x0, x1, centre, is_number(text)))
+        lines.append(Line(row, text, row[0].x0, x1, centre, is_value(text)))
     return lines
 
 
@@ -66,7 +66,7 @@ def group_rows(columns: list[list[Word]], size: float) -> list[list[Block]]:
     reach = REACH * min(pitches, default=size)
     tight = _tight_pitch(lines, pairs, pitches, size, reach)
     rows = _rows(lines, tight, reach)
-    return _join_wrapped(rows, lines, size)
+    return rows if tight else _join_wrapped(rows, lines, size)
 
 
 def _tight_pitch(
@@ -91,6 +91,8 @@ def _tight_pitch(
             if low <= pitch <= high
         ]
         wrapped = sum(looks) >= PLAUSIBLE * len(looks)
+        if single == inf and high >= max(pitches):
+            break  # every line stands at this distance: nothing tells rows from wrapped lines, so each is a row
         if not wrapped and (single == inf or high > 0.93 * single):
             break
         if _clash(_rows(lines, high, reach)):
@@ -122,6 +124,12 @@ def _would_not_fit(upper: Line, lower: Line, widest: float, right: float) -> boo
         count += 1
     needed = (count + 0.5) * per_character
     return upper.x1 - upper.x0 + needed > widest or upper.x1 + needed > right
+
+
+def _reaches_border(upper: Line, lower: Line, column: list[Line]) -> bool:
+    """Whether a line ends where the widest ones of its column do, and the next one begins where it began."""
+    each = (upper.x1 - upper.x0) / max(len(upper.text), 1)
+    return upper.x1 > max(line.x1 for line in column) - 2.5 * each and abs(upper.x0 - lower.x0) < 1.5 * each
 
 
 def _rows(lines: list[list[Line]], tight: float, reach: float) -> list[list[Block]]:
@@ -174,6 +182,10 @@ def _join_wrapped(rows: list[list[Block]], lines: list[list[Line]], size: float)
             links = [(above[block.column].lines[-1], block.lines[0]) for block in row]
             near = all(lower.centre - upper.centre <= 1.6 * size for upper, lower in links)
             shorter = all(len(lower.text) <= len(upper.text) for upper, lower in links)
+            near &= all(
+                _reaches_border(upper, lower, lines[block.column])
+                for block, (upper, lower) in zip(row, links, strict=True)
+            )
             if near and shorter and all((id(upper), id(lower)) in plausible for upper, lower in links):
                 for block in row:
                     above[block.column].lines += block.lines

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WORD_GAP = 0.75  # of the em
+WORD_GAP = 0.75  # of the type's height
+FINE_GAP = 0.3  # of the type's height
+PHRASE_GAP = 0.55  # of the type's height: Latin words so close are one phrase
 LINE_SHIFT = 0.5  # of the em
 FREE = -1
 
@@ -63,11 +65,14 @@ def label_characters(characters: Characters, grids: list[Grid]) -> NDArray[np.in
     return labels
 
 
-def find_words(characters: Characters, labels: NDArray[np.int32], gap: float = WORD_GAP) -> list[Word]:
-    """The words of a page in the order of its content stream."""
+def find_words(characters: Characters, labels: NDArray[np.int32], fine: bool = False) -> list[Word]:
+    """The words of a page in the order of its content stream.
+
+    fine: only the free words, parted at every gap that may be a border between columns.
+    """
     import numpy as np
 
-    index = np.flatnonzero(characters.ink)
+    index = np.flatnonzero(characters.ink & (labels == FREE)) if fine else np.flatnonzero(characters.ink)
     if not len(index):
         return []
     boxes, label = characters.boxes[index], labels[index]
@@ -75,7 +80,11 @@ def find_words(characters: Characters, labels: NDArray[np.int32], gap: float = W
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
     em = np.minimum(size[1:], size[:-1])
     space = boxes[1:, 0] - boxes[:-1, 2]
-    parted = (np.abs(np.diff(middle)) > LINE_SHIFT * em) | (space > gap * em) | (space < -1.2 * em)
+    parted = (np.abs(np.diff(middle)) > LINE_SHIFT * em) | (space > WORD_GAP * em) | (space < -1.2 * em)
+    if fine:
+        codes = characters.codes[index]
+        letter = ((codes >= 65) & (codes <= 90)) | ((codes >= 97) & (codes <= 122)) | (codes == 44) | (codes == 38)
+        parted |= (space > FINE_GAP * em) & ~(letter[1:] & letter[:-1] & (space <= PHRASE_GAP * em))
     parted |= label[1:] != label[:-1]
     parted |= boxes[1:, 0] < boxes[:-1, 0] - 0.5 * em
     first = np.concatenate(([0], np.flatnonzero(parted) + 1))
