@@ -85,6 +85,15 @@ def line_too_long(where: str, line: int, limit: int) -> UnreadableError:
     )
 
 
+def too_many_lines(where: str, limit: int) -> UnreadableError:
+    """A text of more lines than any disclosure has."""
+    return refuse(
+        where,
+        (f"文件超过 {limit:,} 行，不像是披露文件", f"the file has more than {limit:,} lines, as no disclosure has"),
+        ("请检查文件是否正确，或拆分后重试。", "Check that it is the right file, or split it."),
+    )
+
+
 def not_text(where: str) -> UnreadableError:
     """Binary content of no known kind."""
     return refuse(

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from compliance_check.collect.furniture import Role, furniture
 from compliance_check.collect.grids import Grid, grids, table
 from compliance_check.collect.lines import Physical, Span, compose, split, without
+from compliance_check.collect.markdown_html import html_tables
 from compliance_check.collect.numbering import marker, numbered
 from compliance_check.collect.tables import is_unit
 from compliance_check.collect.titles import Title, all_titles, levels
 from compliance_check.collect.wrapping import INDENT, Wrapping, ended
-from compliance_check.model import Block, Furniture, Heading, ListItem, Paragraph
+from compliance_check.model import Block, Furniture, Heading, ListItem, Paragraph, Table
 
 INDENTED_SHARE = 0.15
 
@@ -37,14 +38,18 @@ def blocks(text: str, marks: Marks) -> tuple[Block, ...]:
     lines = split(text, marks.unread)
     paged = pages(lines, marks)
     roles = furniture(lines, paged)
+    html = html_tables(text, lines) if marks.markup else []
+    within = {at for one in html for at in one.lines}
+    roles = {at: role for at, role in roles.items() if at not in within}
     rows = {at for at, line in enumerate(lines) if line.number in marks.rows}
     headed = {at for at, line in enumerate(lines) if line.number in marks.levels}
-    found = grids(text, lines, roles, rows, headed)
-    tabular = {at for grid in found for at in grid.lines}
+    found = grids(text, lines, within | roles.keys(), rows, headed)
+    tabular = within | {at for grid in found for at in grid.lines}
     free = [at for at in range(len(lines)) if at not in roles and at not in tabular]
     wrapping = Wrapping(lines, frozenset(free))
     titles = all_titles(lines, free, wrapping, marks.levels)
-    return Assembly(text, lines, roles, found, titles, wrapping, marks).blocks()
+    made = {one.lines[0]: one.table for one in html}
+    return Assembly(text, lines, roles, found, made, tabular, titles, wrapping, marks).blocks()
 
 
 def pages(lines: list[Physical], marks: Marks) -> set[int]:
@@ -63,13 +68,15 @@ class Assembly:
         lines: list[Physical],
         roles: dict[int, Role],
         found: list[Grid],
+        made: dict[int, Table],
+        tabular: set[int],
         titles: dict[int, Title],
         wrapping: Wrapping,
         marks: Marks,
     ) -> None:
         self.text, self.lines, self.roles, self.titles = text, lines, roles, titles
         self.grids = {grid.lines[0]: grid for grid in found}
-        self.tabular = {at for grid in found for at in grid.lines}
+        self.made, self.tabular = made, tabular
         self.wrapping, self.marks = wrapping, marks
         self.levels = levels(titles)
 
@@ -91,7 +98,7 @@ class Assembly:
         if index in self.grids:
             return self.table(self.grids[index]), 1
         if index in self.tabular:
-            return None, 1
+            return self.made.get(index), 1
         if index in self.titles:
             return self.heading(self.titles[index])
         return self.paragraph(index)

@@ -11,9 +11,11 @@ from compliance_check.model import Document
 
 LARGEST = 32_000_000
 LONGEST_LINE = 1_000_000
+MOST_LINES = 300_000
 MARKDOWN_SIGNS = (
     re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE),
     re.compile(r"\*\*[^*\n]+\*\*"),
+    re.compile(r"^[ \t]*<table\b", re.MULTILINE),
     re.compile(r"^ {0,3}\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?$", re.MULTILINE),
 )
 
@@ -33,6 +35,8 @@ def decoded(source: Source) -> str:
     if len(source.data) > LARGEST:
         raise refusals.too_large(source.path, len(source.data), LARGEST)
     text = encoding.decode(source.data, source.path)
+    if text.count("\n") > MOST_LINES or text.count("\r") > MOST_LINES:
+        raise refusals.too_many_lines(source.path, MOST_LINES)
     if len(text) > LONGEST_LINE:
         for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
             if len(line) > LONGEST_LINE:

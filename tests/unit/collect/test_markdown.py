@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from text_samples import assert_faithful, document, outline
+from text_samples import assert_faithful, assert_mapped, document, outline
+
+from compliance_check.model import Table
 
 SAMPLE = """# 某某相互保险社
 
@@ -78,3 +80,34 @@ def test_unnumbered_levels_come_below_those_of_the_markup() -> None:
     text = "# 报告\n\n## 二、经营\n\n一、概况\n\n正文。\n\n（一）收入\n\n正文。\n"
     assert outline(document(text, "draft.md"))[:3] == ["H1 |报告", "H2 二、|经营", "H2 一、|概况"]
     assert outline(document(text, "draft.md"))[4] == "H3 （一）|收入"
+
+
+HTML = """单位：万元
+
+<table>
+  <tr><th rowspan="2">项目</th><th colspan="2">金额</th></tr>
+  <tr><th>期末</th><th>期初</th></tr>
+  <tr><td>实际<br>资本</td><td><b>97,231.28</b></td><td>90,000.00</td></tr>
+</table>
+
+正文。
+
+<table><tr><td>项目</td><td>数值</td></tr><tr><td>最低资本</td><td>46,587.25</td></tr></table>
+"""
+
+
+def test_html_tables_in_markdown_are_tables() -> None:
+    read = document(HTML, "draft.md")
+    first, second = (block for block in read.blocks if isinstance(block, Table))
+    cells = [(cell.row, cell.column, cell.row_span, cell.column_span, cell.text) for cell in first.cells]
+    assert cells[:3] == [(0, 0, 2, 1, "项目"), (0, 1, 1, 2, "金额"), (1, 1, 1, 1, "期末")]
+    assert cells[4:] == [(2, 0, 1, 1, "实际资本"), (2, 1, 1, 1, "97,231.28"), (2, 2, 1, 1, "90,000.00")]
+    assert first.header_rows == 2
+    assert first.cells[5].passage.source_slice(0, 9) == "97,231.28"
+    assert first.cells[5].passage.line_at(0).line == 6  # type: ignore[union-attr]
+    assert [cell.text for cell in second.cells] == ["项目", "数值", "最低资本", "46,587.25"]
+    assert second.header_rows == 1
+    assert outline(read)[:1] == ["P 单位：万元"]
+    for cell in (*first.cells, *second.cells):
+        assert cell.passage.source in HTML
+        assert_mapped(cell.passage)

@@ -265,6 +265,8 @@ def test_one_endless_line_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text_reader, "LONGEST_LINE", 1000)
     with pytest.raises(UnreadableError, match=r"draft\.txt:2"):
         document("短行\n" + "长" * 1001)
+    with pytest.raises(UnreadableError, match="more than 300,000 lines"):
+        document("一行\n" * (text_reader.MOST_LINES + 1))
     with pytest.raises(UnreadableError, match="too large"):
         document("x" * (text_reader.LARGEST + 1))
 
