@@ -69,13 +69,9 @@ def strict(data: bytes, encoding: str) -> str | None:
 
 
 def zeros(data: bytes) -> str | None:
-    """UTF-16 without a mark: the zero bytes of its ASCII characters stand all at odd or all at even places."""
-    sample = data[:SAMPLE]
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if min(even, odd) * 50 > max(even, odd) or len(data) % 2:
-        return None
-    text = strict(data, "utf-16-le" if odd > even else "utf-16-be")
-    return common_chinese(text, share=0.7)
+    """UTF-16 without a mark, in the byte order in which it looks like Chinese or plain ASCII; None if in neither."""
+    readings = (common_chinese(strict(data, encoding), share=0.7) for encoding in ("utf-16-le", "utf-16-be"))
+    return next((text for text in readings if text is not None), None)
 
 
 def common_chinese(text: str | None, share: float = COMMON_SHARE) -> str | None:

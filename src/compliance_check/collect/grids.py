@@ -24,6 +24,7 @@ from compliance_check.model import Cell, Line, Passage, Table
 
 LABEL_WIDTH = 40
 TITLE_LINES = 2
+UNIT_GAP = 3
 BLANK = " \t\u3000"
 Divide = Callable[[str], tuple[Span, ...]]
 
@@ -158,7 +159,7 @@ def with_title(lines: list[Physical], rows: list[Row], above: int) -> Grid:
     """The rows with the caption and the unit line directly before them, from the line `above` on."""
     caption = unit = None
     first = rows[0].line
-    while first > above and lines[first].gap <= 2:
+    while first > above and lines[first].gap <= UNIT_GAP:
         if unit is None and caption is None and unit_at(lines[first - 1]) is not None:
             unit = first - 1
             caption = unit if is_caption(lines[unit]) else None

@@ -123,7 +123,7 @@ class Wrapping:
         line = self.lines[index]
         if not NARROWEST <= line.width <= WIDEST:
             return False
-        around = [other for other in self.neighbours(index, gap=1, reach=REACH) if other != index]
+        around = [other for other in self.neighbours(index, gap=self.widest_gap, reach=REACH) if other != index]
         alike = [self.lines[other] for other in around if abs(self.lines[other].width - line.width) <= slack(line)]
         if closed:
             return sum(self.lines[other].width in margin(line) and self.unended(other) for other in around) >= REACH

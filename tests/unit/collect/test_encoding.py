@@ -27,6 +27,12 @@ def test_utf_16_by_its_mark_and_without(data: bytes) -> None:
     assert decode(data, "draft") == TEXT
 
 
+def test_utf_16_without_a_mark_though_common_characters_hold_zero_bytes() -> None:
+    text = "一是一、二是二，报告期内一切正常。" * 200
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert decode((text + "\n2025\n").encode(encoding), "draft") == text + "\n2025\n"
+
+
 def test_characters_beyond_gb_2312_survive() -> None:
     assert decode((RARE + TEXT).encode("gb18030"), "draft") == RARE + TEXT
 
