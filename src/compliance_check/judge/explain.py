@@ -42,8 +42,8 @@ def holds_if_cut(task: Task) -> bool:
 
 def cause(task: Task, comparison: Comparison, vocabulary: Vocabulary) -> Cause | None:
     """The likeliest single slip behind a broken equation; None when no figure alone explains it in a known way."""
-    if comparison.operator != "=":
-        return None
+    if comparison.operator != "=" or task.check.rule.family == "restatement":
+        return None  # of two statements either could be the slip; the rule on unit slips names the factor itself
     return next(iter([*_unit_slips(task, vocabulary), *_signs(task, vocabulary)]), None)
 
 
@@ -51,7 +51,7 @@ def _unit_slips(task: Task, vocabulary: Vocabulary) -> Iterator[Cause]:
     for power in SLIPS:
         for key, operand in _changeable(task):
             if holds_with(task, {key: task.scope.values[key] * exact(Fraction(10) ** -power)}):
-                label = _label(key, operand, vocabulary)
+                label = label_of(key, operand, vocabulary)
                 factor = f"10^{abs(power)}"
                 more = ("大", "large") if power > 0 else ("小", "small")
                 yield Cause(
@@ -66,7 +66,7 @@ def _unit_slips(task: Task, vocabulary: Vocabulary) -> Iterator[Cause]:
 def _signs(task: Task, vocabulary: Vocabulary) -> Iterator[Cause]:
     for key, operand in _changeable(task):
         if holds_with(task, {key: -task.scope.values[key]}):
-            label = _label(key, operand, vocabulary)
+            label = label_of(key, operand, vocabulary)
             yield Cause(
                 key,
                 Bilingual(
@@ -79,7 +79,8 @@ def _changeable(task: Task) -> list[tuple[str, Operand]]:
     return [(key, item) for key, item in task.operands.items() if item.figure and not item.word and item.value]
 
 
-def _label(key: str, operand: Operand, vocabulary: Vocabulary) -> Bilingual:
+def label_of(key: str, operand: Operand, vocabulary: Vocabulary) -> Bilingual:
+    """What to call an operand: its concept, or else the figure as printed."""
     concept = vocabulary.get(key.removeprefix("opening."))
     prior = key.startswith("opening.")
     if concept is None:

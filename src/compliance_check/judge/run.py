@@ -39,7 +39,7 @@ def run(
     decisions: list[Decision] = import_module(ENGINES[engine]).decisions(tasks)
     findings = _findings(list(zip(tasks, decisions, strict=True)), book.vocabulary)
     results = [result_of(finding, book.vocabulary) for finding in findings]
-    results = with_suspects(findings, results)
+    results = with_suspects(findings, results, book.vocabulary)
     results += [refusal_result(item) for item in planned if isinstance(item, Refusal)]
     return tuple(sorted(results, key=_order))
 

@@ -4,30 +4,63 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
+from compliance_check.catalog import Vocabulary
 from compliance_check.interval import Interval, exact
 from compliance_check.judge.exact import CannotEvaluateError, Scope, value
-from compliance_check.judge.explain import holds_with
+from compliance_check.judge.explain import holds_with, label_of
 from compliance_check.judge.gate import Task
+from compliance_check.judge.operands import Operand
 from compliance_check.judge.results import Finding
-from compliance_check.model import Outcome, Result
+from compliance_check.judge.wording import Style, join
+from compliance_check.model import Bilingual, Outcome, Result
+
+MOST_CANDIDATES = 20
+_DIGIT = Bilingual(zh="一位数字之差", en="one digit differs")
+_SWAP = Bilingual(zh="相邻两位数字互换", en="two neighbouring digits changed places")
 
 
-def with_suspects(findings: Sequence[Finding], results: Sequence[Result]) -> list[Result]:
-    """The results, those of broken equations with the figures that alone could be wrong."""
+def with_suspects(findings: Sequence[Finding], results: Sequence[Result], vocabulary: Vocabulary) -> list[Result]:
+    """The results, those of broken equations with the figures that alone could be wrong, and a likely misprint."""
     touching: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         if _is_equation(finding):
             for figure in _figures(finding.task):
                 touching[figure].append(finding)
-    marked = []
-    for finding, result in zip(findings, results, strict=True):
-        if result.outcome is Outcome.FAIL and _is_equation(finding):
-            suspects = tuple(figure for figure in result.figures if _mends(figure, finding, touching[figure]))
-            result = result.model_copy(update={"suspects": suspects})
-        marked.append(result)
+    broken = [index for index, result in enumerate(results) if result.outcome is Outcome.FAIL]
+    groups = _connected([index for index in broken if _is_equation(findings[index])], results)
+    marked = list(results)
+    for group in groups:
+        able = {
+            index: [figure for figure in results[index].figures if _mends(figure, findings[index], touching[figure])]
+            for index in group
+        }
+        common = set.intersection(*(set(figures) for figures in able.values()))
+        for index in group:
+            suspects = [figure for figure in able[index] if not common or figure in common]
+            marked[index] = _marked(results[index], suspects, findings[index], vocabulary)
     return marked
+
+
+def _marked(result: Result, suspects: Sequence[str], finding: Finding, vocabulary: Vocabulary) -> Result:
+    hint = None if finding.cause else _misprint_hint(suspects, finding, vocabulary)
+    message = join(result.message, hint) if hint else result.message
+    return result.model_copy(update={"suspects": tuple(suspects), "message": message})
+
+
+def _connected(broken: Sequence[int], results: Sequence[Result]) -> list[list[int]]:
+    """The broken equations in groups that share figures: one wrong figure may be behind each group."""
+    groups: list[tuple[set[str], list[int]]] = []
+    for index in broken:
+        figures = set(results[index].figures)
+        touched = [group for group in groups if group[0] & figures]
+        for group in touched:
+            groups.remove(group)
+        members = [member for group in touched for member in group[1]]
+        groups.append((figures.union(*(group[0] for group in touched)), sorted([*members, index])))
+    return [members for _, members in groups]
 
 
 def _mends(figure: str, broken: Finding, touching: Sequence[Finding]) -> bool:
@@ -47,18 +80,73 @@ def needed_value(figure: str, broken: Finding) -> Interval | None:
     keys = _keys(figure, task)
     if len(keys) != 1:
         return None
-    now, there = task.operands[keys[0]].value, None
-    step = max(abs(now) / 1000, Fraction(1, 1000))
-    for _ in range(4):
+    now, slope = task.operands[keys[0]].value, Fraction(0)
+    for step in (max(abs(now) / 1000, Fraction(1, 1000)), *[max(abs(now) / 10**6, Fraction(1, 10**6))] * 3):
         here, there = _residual(broken, keys[0], now), _residual(broken, keys[0], now + step)
         if here is None or there is None or here == there:
             return None
-        if here == 0:
-            break
-        now = (now - here * step / (there - here)).limit_denominator(10**9)
-        step = max(abs(now) / 10**6, Fraction(1, 10**6))
-    half = (task.scope.values[keys[0]].width or Fraction(0)) / 2
-    return exact(now).widen(half)
+        slope = (there - here) / step
+        now = (now - here / slope).limit_denominator(10**9)
+    return exact(now).widen(_slack(broken) / abs(slope))
+
+
+def _slack(broken: Finding) -> Fraction:
+    """How far apart the printed sides may be by rounding alone."""
+    comparison, scope = broken.decision.comparison, broken.task.scope
+    assert comparison is not None
+    widths = [value(side, scope).width or Fraction(0) for side in (comparison.left, comparison.right)]
+    return sum(widths, Fraction(0)) / 2
+
+
+def _misprint_hint(suspects: Sequence[str], broken: Finding, vocabulary: Vocabulary) -> Bilingual | None:
+    """A sentence on the one suspect that a slip of the pen explains; None where several or none could be it."""
+    if broken.task.check.rule.family == "restatement":
+        return None
+    found = []
+    for figure in suspects:
+        needed, key = needed_value(figure, broken), _keys(figure, broken.task)[0]
+        slip = misprint(broken.task.operands[key], needed) if needed else None
+        if slip:
+            found.append((key, *slip))
+    if len(found) != 1:
+        return None
+    key, text, kind = found[0]
+    operand = broken.task.operands[key]
+    label, unit = label_of(key, operand, vocabulary), Style(operand.unit, operand.scale, 0)
+    return Bilingual(
+        zh=f"若{label.zh}应为 {text}{unit.suffix('zh')}（{kind.zh}），等式即成立。",
+        en=f"If {label.en} should read {text}{unit.suffix('en')} ({kind.en}), it holds.",
+    )
+
+
+def misprint(operand: Operand, needed: Interval) -> tuple[str, Bilingual] | None:
+    """The figure that one wrong digit, or two in the wrong order, may have been printed for; None if there is none."""
+    if needed.low is None or needed.high is None:
+        return None
+    unit = operand.scale / 10**operand.decimals
+    printed = abs(operand.value / unit)
+    low, high = sorted((abs(needed.low / unit), abs(needed.high / unit)))
+    if printed.denominator != 1 or high - low > MOST_CANDIDATES or needed.low * needed.high < 0:
+        return None
+    candidates = [(_slip(str(printed), str(number)), number) for number in range(-int(-low // 1), int(high // 1) + 1)]
+    fitting = [(kind, number) for kind, number in candidates if kind]
+    if len(fitting) != 1:
+        return None
+    kind, number = fitting[0]
+    sign = "-" if operand.value < 0 else ""
+    return f"{sign}{Decimal(number).scaleb(-operand.decimals):,f}", kind or _DIGIT
+
+
+def _slip(printed: str, meant: str) -> Bilingual | None:
+    if len(printed) != len(meant):
+        return None
+    differing = [index for index in range(len(printed)) if printed[index] != meant[index]]
+    if len(differing) == 1:
+        return _DIGIT
+    if len(differing) == 2 and differing[1] == differing[0] + 1:
+        first, second = differing
+        return _SWAP if (printed[first], printed[second]) == (meant[second], meant[first]) else None
+    return None
 
 
 def _residual(finding: Finding, key: str, now: Fraction) -> Fraction | None:
