@@ -84,7 +84,17 @@ def evaluate(table: Mapping[str, Floats], jobs: Sequence[Job]) -> list[Codes]:
     import numpy as np
 
     with np.errstate(all="ignore"):
-        return [_codes(table, job) for job in jobs]
+        return [_codes_or_none(table, job) for job in jobs]
+
+
+def _codes_or_none(table: Mapping[str, Floats], job: Job) -> Codes:
+    """The codes; all UNDECIDED for a rule that crashes, so that `exact` reports it and the others go on."""
+    import numpy as np
+
+    try:
+        return _codes(table, job)
+    except Exception:  # one metric serves all rules: what one of them raises would fail every other
+        return np.zeros(len(job.rows), dtype=np.int8)
 
 
 def _codes(table: Mapping[str, Floats], job: Job) -> Codes:
