@@ -219,7 +219,10 @@ def _bounds(operand: Operand) -> tuple[float, float]:
 
 
 def _compare(operator: str, left: _Range, right: _Range) -> Codes:
-    """HOLDS where some values satisfy the comparison, BROKEN where none do, UNDECIDED near the boundary."""
+    """HOLDS where some values satisfy the comparison, BROKEN where none do, UNDECIDED near the boundary.
+
+    An unbounded side (超 451 万) has an infinite margin, and so is always left to the exact arithmetic.
+    """
     import numpy as np
 
     match operator:
@@ -230,7 +233,6 @@ def _compare(operator: str, left: _Range, right: _Range) -> Codes:
         case _:
             room = left.high - right.low
     margin = left.error + right.error + _EPS * (_size(left.low, left.high) + _size(right.low, right.high))
-    margin = np.where(np.isfinite(margin), margin, 1.0)
     codes = np.zeros(len(room), dtype=np.int8)
     codes[room > margin] = HOLDS
     codes[room < -margin] = BROKEN
