@@ -66,6 +66,7 @@ def test_old_word_document(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
         for column, text in enumerate(texts):
             table.cell(row, column).text = text
     buffer = io.BytesIO()
+    made.add_paragraph("以上数据未经审计。")
     made.save(buffer)
     data = old_version(buffer.getvalue(), "docx", "doc")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
