@@ -37,16 +37,22 @@ _DIGITS = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
 _LONGEST_FRACTION = 6
 
 
-def grouped(text: str) -> str:
-    """A plain decimal with thousands separators; fractions longer than six digits are rounded for display."""
+def grouped(text: str, digits: int = _LONGEST_FRACTION) -> str:
+    """A plain decimal with thousands separators; a fraction longer than `digits` is rounded for display."""
     value = Decimal(text)
-    if len(text.partition(".")[2]) > _LONGEST_FRACTION:
+    if len(text.partition(".")[2]) > digits:
         with localcontext() as context:
             context.prec = 60
-            value = value.quantize(Decimal(1).scaleb(-_LONGEST_FRACTION), ROUND_HALF_UP)
-            text = format(value, "f").rstrip("0").rstrip(".")
-            value = Decimal(text)
+            value = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+            text = format(value, "f")
+            value = Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
     return f"{value:,f}"
+
+
+def digits_for(tolerance: str | None, unit: str | None, scale: Decimal) -> int:
+    """How many decimals tell a difference that matters: two significant digits of the tolerance, from two to six."""
+    value = Decimal(tolerance or 0) / (scale if unit == "CNY" else 1)
+    return min(max(1 - value.adjusted(), 2), _LONGEST_FRACTION) if value else _LONGEST_FRACTION
 
 
 def scale_of(figure: Mapping[str, Any]) -> Decimal:
@@ -66,16 +72,16 @@ def scale_of(figure: Mapping[str, Any]) -> Decimal:
 def common_scale(figures: Iterable[Mapping[str, Any]]) -> Decimal:
     """The scale that money is shown in beside these figures: that of most of them, else 1."""
     scales = [scale_of(figure) for figure in figures if figure["unit"] == "CNY"]
-    return max(scales, key=lambda scale: (scales.count(scale), scale), default=Decimal(1))
+    return max(scales, key=lambda scale: (scales.count(scale), -scale), default=Decimal(1))
 
 
-def scaled(text: str, unit: str | None, scale: Decimal) -> str:
-    """The digits of an amount, money divided by `scale`."""
+def scaled(text: str, unit: str | None, scale: Decimal, digits: int = _LONGEST_FRACTION) -> str:
+    """The digits of an amount, money divided by `scale`, with at most so many decimals."""
     if unit != "CNY" or scale == 1:
-        return grouped(text)
+        return grouped(text, digits)
     with localcontext() as context:
         context.prec = 60
-        return grouped(format(Decimal(text) / scale, "f"))
+        return grouped(format(Decimal(text) / scale, "f"), digits)
 
 
 def unit_name(unit: str | None, language: str, scale: Decimal = Decimal(1), counter: str | None = None) -> str:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any
 
-from compliance_check.report.amounts import common_scale, scaled, unit_name, with_unit
 from compliance_check.report.visible import one_line, shortened
 from compliance_check.report.words import pick, word
 
 Object = Mapping[str, Any]
 SEVERITIES = ("error", "warning", "info")
-_SIGN = re.compile(r"<=|>=|==|≤|≥|<|>|=")
 
 
 def failures(report: Object, waived: bool = False) -> list[Object]:
@@ -69,11 +64,6 @@ def limits(report: Object, language: str) -> list[str]:
     return out
 
 
-def figure_index(report: Object) -> dict[str, Object]:
-    """Every figure of every document by its id."""
-    return {figure["id"]: figure for document in report["documents"] for figure in document["figures"]}
-
-
 def section_of(document: Object, block: int | None) -> Object | None:
     """The innermost section that holds a block."""
     if block is None:
@@ -122,160 +112,6 @@ def period_words(period: Object | None, language: str) -> str:
     if period["start"] is None:
         return word("instant", language, end=period["end"])
     return word("duration", language, start=period["start"], end=period["end"])
-
-
-@dataclass(frozen=True)
-class TermLine:
-    """One name of a formula as the inspector shows it."""
-
-    name: str
-    printed: str
-    low: str
-    high: str
-    unit: str
-    figure: str | None
-    suspect: bool
-
-
-@dataclass(frozen=True)
-class Arithmetic:
-    """The arithmetic of a result in the unit of the document; every text carries its unit."""
-
-    expression: str
-    substituted: str
-    terms: tuple[TermLine, ...]
-    left: tuple[str, str] | None
-    right: tuple[str, str] | None
-    residual: str | None
-    tolerance: str | None
-    detection_limit: str | None
-    words: str | None
-
-    def lines(self, language: str) -> list[str]:
-        """The arithmetic as plain lines, for copying and for text formats."""
-        out = [self.expression]
-        if self.substituted != self.expression:
-            out.append(self.substituted)
-        for key, side in (("side_left", self.left), ("side_right", self.right)):
-            if side is not None:
-                out.append(f"{word(key, language)}: [{side[0]}, {side[1]}]")
-        for key in ("residual", "tolerance", "detection_limit"):
-            value = getattr(self, key)
-            if value is not None:
-                out.append(f"{word(key, language)}: {value}")
-        return out
-
-
-def arithmetic(result: Object, figures: Mapping[str, Object], language: str) -> Arithmetic | None:
-    """The calculation of a result for people, or None when it has none."""
-    calculation = result["calculation"]
-    if calculation is None:
-        return None
-    used = [figures[name] for name in _named(calculation, result) if name in figures]
-    scale, unit = common_scale(used), calculation["unit"]
-    name = unit_name(unit, language, scale)
-
-    def show(text: str | None) -> str:
-        return word("no_bound", language) if text is None else with_unit(scaled(text, unit, scale), name)
-
-    def side(key: str) -> tuple[str, str] | None:
-        return None if calculation[key] is None else (show(calculation[key][0]), show(calculation[key][1]))
-
-    left, right = side("left"), side("right")
-    named = {term["figure"] for term in calculation["terms"]}
-    # To suspect every figure is to say nothing.
-    suspects = [] if named <= set(result["suspects"]) else result["suspects"]
-    residual, tolerance, limit = (
-        None if calculation[key] is None else show(calculation[key].lstrip("-"))
-        for key in ("residual", "tolerance", "detection_limit")
-    )
-    return Arithmetic(
-        expression=pretty(_formula(calculation)),
-        substituted=_substituted(calculation),
-        terms=tuple(_term(term, figures, suspects, scale, language) for term in calculation["terms"]),
-        left=left,
-        right=right,
-        residual=residual,
-        tolerance=tolerance,
-        detection_limit=limit if result["outcome"] == "pass" else None,
-        words=_words(result["outcome"], calculation["expression"], left, right, residual, language),
-    )
-
-
-def _named(calculation: Object, result: Object) -> Iterable[str]:
-    return [term["figure"] for term in calculation["terms"] if term["figure"]] or result["figures"]
-
-
-def _term(term: Object, figures: Mapping[str, Object], suspects: list[str], scale: Decimal, language: str) -> TermLine:
-    figure = figures.get(term["figure"] or "")
-    unit = figure["unit"] if figure else None
-    name = unit_name(unit, language, scale, figure["counter"] if figure else None)
-    low, high = (
-        word("no_bound", language) if term[end] is None else scaled(term[end], unit, scale) for end in ("low", "high")
-    )
-    return TermLine(
-        name=term["name"],
-        printed=term["printed"],
-        low=low,
-        high=high,
-        unit=name,
-        figure=term["figure"],
-        suspect=term["figure"] in suspects,
-    )
-
-
-def _formula(calculation: Object) -> str:
-    """The formula; one that compares two places of one thing ("first = second") with the thing's name."""
-    expression, terms = str(calculation["expression"]), calculation["terms"]
-    sides = _SIGN.split(expression)
-    if len(terms) == len(sides) == 2 and not any(side.strip() in (t["name"] for t in terms) for side in sides):
-        sign = _SIGN.search(expression)
-        assert sign is not None
-        return f"{terms[0]['name']} {sign.group()} {terms[1]['name']}"
-    return expression
-
-
-def _substituted(calculation: Object) -> str:
-    """The formula with the printed figures in the places of the names; a name that stands twice takes them in turn."""
-    printed: dict[str, list[str]] = {}
-    for term in calculation["terms"]:
-        printed.setdefault(term["name"], []).append(term["printed"])
-    if not printed:
-        return pretty(calculation["expression"])
-
-    def take(match: re.Match[str]) -> str:
-        left = printed[match.group()]
-        return left.pop(0) if len(left) > 1 else left[0]
-
-    names = sorted(printed, key=len, reverse=True)
-    return pretty(re.sub("|".join(map(re.escape, names)), take, _formula(calculation)))
-
-
-def pretty(expression: str) -> str:
-    """A formula with the signs that people write."""
-    for plain, sign in ((" - ", " − "), (" * ", " × "), (" / ", " ÷ "), ("<=", "≤"), (">=", "≥"), ("==", "=")):
-        expression = expression.replace(plain, sign)
-    return expression
-
-
-def _words(
-    outcome: str,
-    expression: str,
-    left: tuple[str, str] | None,
-    right: tuple[str, str] | None,
-    residual: str | None,
-    language: str,
-) -> str | None:
-    sign = _SIGN.search(expression)
-    if left is None or right is None or sign is None or outcome not in ("pass", "fail"):
-        return None
-    kind = "equal" if sign.group() in ("=", "==") else "order"
-    if kind == "equal" and residual is None:
-        return None
-    return word(
-        f"words_{kind}_{outcome}", language,
-        l0=left[0], l1=left[1], r0=right[0], r1=right[1], residual=residual, sign=pretty(sign.group()),
-    )  # fmt: skip
 
 
 def message(result: Object, language: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from compliance_check.report import findings
+from compliance_check.report.arithmetic import Index, arithmetic
 from compliance_check.report.visible import one_line
 
 Object = Mapping[str, Any]
@@ -17,11 +18,11 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 def render(report: Object, language: str = "zh") -> str:
     """A line per finding; nothing for a clean report."""
-    figures = findings.figure_index(report)
-    return "".join(f"{_command(result, report, figures, language)}\n" for result in findings.failures(report))
+    index = Index.of(report)
+    return "".join(f"{_command(result, report, index, language)}\n" for result in findings.failures(report))
 
 
-def _command(result: Object, report: Object, figures: Mapping[str, Object], language: str) -> str:
+def _command(result: Object, report: Object, index: Index, language: str) -> str:
     first = result["locations"][0] if result["locations"] else None
     values = {"file": findings.path_of(result, report)}
     if first is not None and first["line"] is not None:
@@ -31,7 +32,7 @@ def _command(result: Object, report: Object, figures: Mapping[str, Object], lang
     parts = [findings.message(result, language)]
     if first is not None and first["line"] is None:
         parts.append(findings.place(first, language))
-    sums = findings.arithmetic(result, figures, language)
+    sums = arithmetic(result, index, language)
     if sums is not None:
         parts.append(sums.substituted)
     return f"::{_LEVELS[result['severity']]} {properties}::{_data(' | '.join(parts))}"

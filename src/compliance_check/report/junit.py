@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from compliance_check.report import findings
+from compliance_check.report.arithmetic import Index
 from compliance_check.report.text import finding_lines
 from compliance_check.report.visible import visible
 from compliance_check.report.words import word
@@ -16,14 +17,14 @@ Object = Mapping[str, Any]
 
 def render(report: Object, language: str = "zh") -> str:
     """A test suite per rule suite. Findings fail (a remark of severity info does not), gaps and waivers are skipped."""
-    figures = findings.figure_index(report)
+    index = Index.of(report)
     root = ET.Element("testsuites", {"name": report["tool"]["name"], "time": _seconds(report)})
     names = list(dict.fromkeys([suite["id"] for suite in report["suites"]] + [r["suite"] for r in report["results"]]))
     for name in names:
         suite = ET.SubElement(root, "testsuite", {"name": name, "timestamp": report["run"]["started"][:19]})
         for result in report["results"]:
             if result["suite"] == name:
-                _case(suite, result, report, figures, language)
+                _case(suite, result, report, index, language)
         _count(suite)
     for key in ("tests", "failures", "errors"):
         root.set(key, str(sum(int(suite.get(key, "0")) for suite in root)))
@@ -31,12 +32,12 @@ def render(report: Object, language: str = "zh") -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _case(suite: ET.Element, result: Object, report: Object, figures: Mapping[str, Object], language: str) -> None:
+def _case(suite: ET.Element, result: Object, report: Object, index: Index, language: str) -> None:
     name = f"{result['rule']} {result['name']}"
     case = ET.SubElement(suite, "testcase", {"classname": visible(_class(result, report)), "name": name, "time": "0"})
     outcome, message = result["outcome"], visible(findings.message(result, language))
     reason = findings.explanation(result, language)
-    lines = "\n".join(visible(line) for line in finding_lines(1, result, report, figures, language))
+    lines = "\n".join(visible(line) for line in finding_lines(1, result, report, index, language))
     if outcome == "fail" and result["waived"] is not None:
         ET.SubElement(
             case, "skipped", {"message": f"{word('waived', language)}: {visible(result['waived']['reason'])}"}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from compliance_check.report import findings
+from compliance_check.report.arithmetic import Index, arithmetic
 from compliance_check.report.visible import one_line, shortened
 from compliance_check.report.words import pick, word
 
@@ -17,13 +18,13 @@ _ICONS = {"error": "❌", "warning": "⚠️", "info": "ℹ️", "pass": "✅", 
 
 def render(report: Object, language: str = "zh") -> str:
     """The report as GitHub-flavoured Markdown."""
-    figures = findings.figure_index(report)
+    index = Index.of(report)
     out = [f"## {_ICONS[findings.verdict(report)]} {escaped(findings.headline(report, language))}", ""]
     out += [escaped(findings.consequence(report, language)), ""]
     out += [_subject(document, language) for document in report["documents"]]
     out += ["", *_counts(report, language), ""]
     for number, result in enumerate(findings.failures(report), 1):
-        out += [*_finding(number, result, report, figures, language), ""]
+        out += [*_finding(number, result, report, index, language), ""]
     out += _limits(report, language)
     return "\n".join(out).rstrip() + "\n"
 
@@ -48,15 +49,15 @@ def _counts(report: Object, language: str) -> list[str]:
     return [head, "|" + " ---: |" * len(pairs), "| " + " | ".join(str(number) for _, number in pairs) + " |"]
 
 
-def _finding(number: int, result: Object, report: Object, figures: Mapping[str, Object], language: str) -> list[str]:
+def _finding(number: int, result: Object, report: Object, index: Index, language: str) -> list[str]:
     severity = result["severity"]
     title = escaped(findings.message(result, language))
     out = [f"### {_ICONS[severity]} {number}. {title}", ""]
-    for index in range(len(result["locations"])):
-        where, quote = findings.place_and_quote(result, index, report, language)
-        where = f"{findings.path_of(result, report, index)} · {where}"
+    for spot in range(len(result["locations"])):
+        where, quote = findings.place_and_quote(result, spot, report, language)
+        where = f"{findings.path_of(result, report, spot)} · {where}"
         out.append(f"- {escaped(where)}: “{escaped(shortened(quote, 160))}”")
-    sums = findings.arithmetic(result, figures, language)
+    sums = arithmetic(result, index, language)
     if sums is not None:
         out += [f"- {escaped(sums.substituted)}"] + ([f"- {escaped(sums.words)}"] if sums.words else [])
     out += [f"- {word('law', language)}: {escaped(line)}" for line in findings.law_lines(result)]

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from compliance_check.report import amounts, findings
+from compliance_check.report.arithmetic import Arithmetic, Index, arithmetic
 from compliance_check.report.layout import MarkedDocument
 from compliance_check.report.visible import visible
 
@@ -16,7 +17,7 @@ Object = Mapping[str, Any]
 
 def page_values(report: Object) -> dict[str, Any]:
     """Everything the template needs beside the fixed words."""
-    figures = findings.figure_index(report)
+    index = Index.of(report)
     open_findings = findings.failures(report)
     numbered = list(enumerate(open_findings, 1))
     documents = [MarkedDocument.build(document, numbered) for document in report["documents"]]
@@ -30,10 +31,10 @@ def page_values(report: Object) -> dict[str, Any]:
         "limits": list(zip(findings.limits(report, "zh"), findings.limits(report, "en"), strict=True)),
         "chart": _chart(report["summary"]["figures"]),
         "suites": _suites(report),
-        "findings": [_finding(number, result, figures, by_id) for number, result in numbered],
+        "findings": [_finding(number, result, index, by_id) for number, result in numbered],
         "waived": findings.failures(report, waived=True),
         "documents": documents,
-        "rules": _rules(report, figures),
+        "rules": _rules(report, index),
         "figure_rows": rows,
         "unchecked": [row for row in rows if row["figure"]["standing"] == "unchecked"],
         "labels": report["labels"],
@@ -61,9 +62,7 @@ def _suites(report: Object) -> list[dict[str, Any]]:
     return out
 
 
-def _finding(
-    number: int, result: Object, figures: Mapping[str, Object], documents: Mapping[str, MarkedDocument]
-) -> dict[str, Any]:
+def _finding(number: int, result: Object, index: Index, documents: Mapping[str, MarkedDocument]) -> dict[str, Any]:
     main = documents.get(result["subject"]["document"])
     places = _places(result, documents)
     first = next((p for p in places if p["section"] is not None), None)
@@ -73,7 +72,7 @@ def _finding(
         "result": result,
         "places": places,
         "section": first["section"] if first else None,
-        "arithmetic": {x: findings.arithmetic(result, figures, x) for x in ("zh", "en")},
+        "arithmetic": {x: arithmetic(result, index, x) for x in ("zh", "en")},
         "path": main.document["path"] if main else "",
     }
 
@@ -111,17 +110,17 @@ def _places(result: Object, documents: Mapping[str, MarkedDocument]) -> list[dic
     return out
 
 
-def _rules(report: Object, figures: Mapping[str, Object]) -> list[dict[str, Any]]:
+def _rules(report: Object, index: Index) -> list[dict[str, Any]]:
     """All results, what needs attention first, else in the order of the report; passes with their arithmetic."""
     order = ("fail", "error", "not_evaluable", "pass", "not_applicable")
     results = sorted(report["results"], key=lambda result: order.index(result["outcome"]))
-    return [{"result": result, "sums": _passed_sums(result, figures)} for result in results]
+    return [{"result": result, "sums": _passed_sums(result, index)} for result in results]
 
 
-def _passed_sums(result: Object, figures: Mapping[str, Object]) -> dict[str, findings.Arithmetic | None] | None:
+def _passed_sums(result: Object, index: Index) -> dict[str, Arithmetic | None] | None:
     if result["outcome"] != "pass" or result["calculation"] is None:
         return None
-    return {language: findings.arithmetic(result, figures, language) for language in ("zh", "en")}
+    return {language: arithmetic(result, index, language) for language in ("zh", "en")}
 
 
 def _figures(document: Object) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from compliance_check.report import findings
+from compliance_check.report.arithmetic import Index, arithmetic, pretty
 from compliance_check.report.visible import one_line
 from compliance_check.report.words import pick, word
 
@@ -21,9 +22,9 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 def render(report: Object, language: str = "zh", waived: bool = True) -> str:
     """The SARIF log. `waived`: whether waived findings stand in it, marked as suppressed."""
-    figures = findings.figure_index(report)
+    index = Index.of(report)
     rules = _rules(report, language)
-    index = {rule["id"]: number for number, rule in enumerate(rules)}
+    positions = {rule["id"]: number for number, rule in enumerate(rules)}
     found = findings.failures(report) + (findings.failures(report, waived=True) if waived else [])
     run = {
         "tool": {
@@ -36,9 +37,9 @@ def render(report: Object, language: str = "zh", waived: bool = True) -> str:
         },
         "language": "zh-CN" if language == "zh" else "en-US",
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(report, index, language)],
+        "invocations": [_invocation(report, positions, language)],
         "artifacts": [_artifact(document) for document in report["documents"]],
-        "results": [_result(result, report, index, figures, language) for result in found],
+        "results": [_result(result, report, positions, index, language) for result in found],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
 
@@ -54,7 +55,7 @@ def _rules(report: Object, language: str) -> list[dict[str, Any]]:
 
 def _rule(result: Object, title: Mapping[str, str] | None, language: str) -> dict[str, Any]:
     law = findings.law_lines(result)
-    formula = findings.pretty(result["calculation"]["expression"]) if result["calculation"] else ""
+    formula = pretty(result["calculation"]["expression"]) if result["calculation"] else ""
     about = " · ".join(filter(None, (word(result["family"], language), formula)))
     lines = [about, *(f"{word('law', language)}: {line}" for line in law)]
     if result["advice"] is not None:
@@ -74,14 +75,14 @@ def _rule(result: Object, title: Mapping[str, str] | None, language: str) -> dic
     }
 
 
-def _invocation(report: Object, index: Mapping[str, int], language: str) -> dict[str, Any]:
+def _invocation(report: Object, positions: Mapping[str, int], language: str) -> dict[str, Any]:
     gaps = [r for r in report["results"] if r["outcome"] in ("not_evaluable", "error")]
     return {
         "executionSuccessful": report["summary"]["outcomes"]["error"] == 0,
         "startTimeUtc": report["run"]["started"],
         "toolExecutionNotifications": [
             {
-                "associatedRule": {"id": r["rule"], "index": index[r["rule"]]},
+                "associatedRule": {"id": r["rule"], "index": positions[r["rule"]]},
                 "level": "error" if r["outcome"] == "error" else "note",
                 "message": {"text": one_line(findings.explanation(r, language) or findings.message(r, language))},
             }
@@ -108,14 +109,14 @@ def uri(path: str) -> str:
 
 
 def _result(
-    result: Object, report: Object, index: Mapping[str, int], figures: Mapping[str, Object], language: str
+    result: Object, report: Object, positions: Mapping[str, int], index: Index, language: str
 ) -> dict[str, Any]:
-    sums = findings.arithmetic(result, figures, language)
+    sums = arithmetic(result, index, language)
     text = " ".join(filter(None, (findings.message(result, language), sums.words if sums else None)))
     places = [_location(result, number, report, language) for number in range(len(result["locations"]))]
     out: dict[str, Any] = {
         "ruleId": result["rule"],
-        "ruleIndex": index[result["rule"]],
+        "ruleIndex": positions[result["rule"]],
         "kind": "fail",
         "level": _LEVELS[result["severity"]],
         "message": {"text": one_line(text)},

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from compliance_check.report import findings
+from compliance_check.report.arithmetic import Index, arithmetic
 from compliance_check.report.visible import one_line, shortened
 from compliance_check.report.words import pick, word
 
@@ -25,7 +26,7 @@ def summary(report: Object, language: str, console: Console) -> None:
     """Prints the summary of a report.json object in `language` ("zh" or "en") to `console`."""
     from rich.text import Text
 
-    figures = findings.figure_index(report)
+    index = Index.of(report)
     found = findings.failures(report)
     for document in report["documents"][:1]:
         parts = [
@@ -36,7 +37,7 @@ def summary(report: Object, language: str, console: Console) -> None:
         console.print(Text(" · ".join(one_line(p) for p in parts if p) or one_line(document["path"]), style="bold"))
     for number, result in enumerate(found[:_MOST], 1):
         console.print()
-        for line in _finding(number, result, report, figures, language):
+        for line in _finding(number, result, report, index, language):
             _print(console, line)
     if len(found) > _MOST:
         console.print(Text(f"… +{len(found) - _MOST}"))
@@ -91,7 +92,7 @@ def _kind(report: Object, document: Object, language: str) -> str | None:
     return pick(label, language) if label else document["kind"]
 
 
-def _finding(number: int, result: Object, report: Object, figures: Mapping[str, Object], language: str) -> list[Text]:
+def _finding(number: int, result: Object, report: Object, index: Index, language: str) -> list[Text]:
     from rich.text import Text
 
     severity = result["severity"]
@@ -101,7 +102,7 @@ def _finding(number: int, result: Object, report: Object, figures: Mapping[str, 
     places = (findings.place_and_quote(result, i, report, language) for i in range(len(result["locations"])))
     for where, quote in dict.fromkeys(places):
         lines.append(Text(f"    {where}: “{shortened(quote, 40)}”", style="dim"))
-    sums = findings.arithmetic(result, figures, language)
+    sums = arithmetic(result, index, language)
     if sums is not None:
         lines.append(Text(f"    {sums.substituted}"))
         if sums.residual is not None and sums.tolerance is not None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from compliance_check.report import findings
+from compliance_check.report.arithmetic import Index, arithmetic
 from compliance_check.report.visible import one_line, shortened
 from compliance_check.report.words import pick, word
 
@@ -14,14 +15,14 @@ Object = Mapping[str, Any]
 
 def render(report: Object, language: str = "zh") -> str:
     """The report as plain lines without colour."""
-    figures = findings.figure_index(report)
+    index = Index.of(report)
     out = [word("title", language)]
     for document in report["documents"]:
         out += _document(report, document, language)
     out += ["", findings.headline(report, language), findings.consequence(report, language)]
     out += [f"- {limit}" for limit in findings.limits(report, language)]
     for number, result in enumerate(findings.failures(report), 1):
-        out += ["", *finding_lines(number, result, report, figures, language)]
+        out += ["", *finding_lines(number, result, report, index, language)]
     waived = findings.failures(report, waived=True)
     if waived:
         out += ["", word("waived_findings", language)]
@@ -48,15 +49,13 @@ def _document(report: Object, document: Object, language: str) -> list[str]:
     return [f"{word(key, language)}: {one_line(value or word('unknown', language))}" for key, value in pairs] + notes
 
 
-def finding_lines(
-    number: int, result: Object, report: Object, figures: Mapping[str, Object], language: str
-) -> list[str]:
+def finding_lines(number: int, result: Object, report: Object, index: Index, language: str) -> list[str]:
     """One finding: severity, message, places, arithmetic, law, advice, a line each."""
     out = [f"{number}. [{word(result['severity'], language)}] {one_line(findings.message(result, language))}"]
-    for index in range(len(result["locations"])):
-        where, quote = findings.place_and_quote(result, index, report, language)
+    for spot in range(len(result["locations"])):
+        where, quote = findings.place_and_quote(result, spot, report, language)
         out.append(f"   {where}: “{shortened(quote, 160)}”")
-    sums = findings.arithmetic(result, figures, language)
+    sums = arithmetic(result, index, language)
     if sums is not None:
         out += [f"   {line}" for line in sums.lines(language)]
     out += [f"   {word('law', language)}: {line}" for line in findings.law_lines(result)]

@@ -95,6 +95,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "residual": ("相差", "Difference"),
     "tolerance": ("四舍五入最多解释", "Rounding explains at most"),
     "detection_limit": ("小于此数的错误看不出来", "Errors below this stay unseen"),
+    "suspect_maybe": ("可能有误", "Possibly wrong"),
     "suspect": ("最可能有误", "Most likely wrong"),
     "copy": ("复制计算", "Copy the calculation"),
     "copied": ("已复制", "Copied"),
@@ -117,7 +118,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "view_text": ("文字", "Text"),
     "page_n": ("第 {n} 页", "page {n}"),
     "line_n": ("第 {n} 行", "line {n}"),
-    "cell_n": ("表 {t} 第 {r} 行第 {c} 列", "table {t}, row {r}, column {c}"),
+    "cell_n": ("表 {t}（第 {r} 行第 {c} 列）", "table {t} (row {r}, column {c})"),
     "sheet_cell": ("工作表 {sheet} {cell}", "sheet {sheet}, {cell}"),
     "notes": ("读取说明", "Reading notes"),
     # sections, rules, figures
@@ -185,22 +186,24 @@ WORDS: dict[str, tuple[str, str]] = {
     "reports": ("报告", "Reports"),
     "count_n": ("{n} 条", "{n}"),
     # verdicts in words
+    "is_between": ("在 {low} 与 {high} 之间", "lies between {low} and {high}"),
+    "is_value": ("为 {low}", "is {low}"),
     "words_equal_fail": (
-        "左边在 {l0} 与 {l1} 之间，右边在 {r0} 与 {r1} 之间，没有共同的取值：相差 {residual}，四舍五入解释不了。",
-        "The left side lies between {l0} and {l1}, the right between {r0} and {r1}; no value fits both. "
+        "左边{left}，右边{right}，没有共同的取值：相差 {residual}，四舍五入解释不了。",
+        "The left side {left}, the right {right}; no value fits both. "
         "They differ by {residual}, which rounding cannot explain.",
     ),
     "words_equal_pass": (
-        "左边在 {l0} 与 {l1} 之间，右边在 {r0} 与 {r1} 之间，有共同的取值：差异可由四舍五入解释。",
-        "The left side lies between {l0} and {l1}, the right between {r0} and {r1}; rounding explains the difference.",
+        "左边{left}，右边{right}，有共同的取值：差异可由四舍五入解释。",
+        "The left side {left}, the right {right}; rounding explains the difference.",
     ),
     "words_order_fail": (
-        "左边在 {l0} 与 {l1} 之间，右边在 {r0} 与 {r1} 之间：无论怎样取值，“{sign}”都不成立。",
-        "The left side lies between {l0} and {l1}, the right between {r0} and {r1}: “{sign}” holds for no value.",
+        "左边{left}，右边{right}：无论怎样取值，“{sign}”都不成立。",
+        "The left side {left}, the right {right}: “{sign}” holds for no value.",
     ),
     "words_order_pass": (
-        "左边在 {l0} 与 {l1} 之间，右边在 {r0} 与 {r1} 之间：“{sign}”可以成立。",
-        "The left side lies between {l0} and {l1}, the right between {r0} and {r1}: “{sign}” can hold.",
+        "左边{left}，右边{right}：“{sign}”可以成立。",
+        "The left side {left}, the right {right}: “{sign}” can hold.",
     ),
     "no_bound": ("无界", "no bound"),
 }
@@ -225,6 +228,34 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "wording": ("用语", "Wording"),
     "date": ("日期", "Date"),
 }
+
+
+ROLES: dict[str, tuple[str, str]] = {
+    "sum": ("各项之和", "sum of the parts"),
+    "total": ("合计", "total"),
+    "part": ("部分", "part"),
+    "whole": ("整体", "whole"),
+    "share": ("占比", "share"),
+    "shares": ("各占比之和", "sum of the shares"),
+    "later": ("本期", "this period"),
+    "earlier": ("比较期", "earlier period"),
+    "growth": ("增幅", "growth"),
+    "part_growth": ("部分的增幅", "growth of the part"),
+    "whole_growth": ("整体的增幅", "growth of the whole"),
+    "points": ("百分点变动", "change in points"),
+    "amount": ("变动额", "change"),
+    "listed": ("列出的项数", "items listed"),
+    "announced": ("所称的项数", "items announced"),
+    "first": ("前一处", "first place"),
+    "second": ("后一处", "second place"),
+    "highest": ("最高", "highest"),
+    "minimum": ("下限", "minimum"),
+    "decimals": ("小数位数", "decimals"),
+    "usual": ("通常位数", "usual decimals"),
+}
+"""The names that formulas give to figures by their part in a claim."""
+
+FUNCTIONS = {"sum": "求和", "abs": "绝对值", "min": "取小", "max": "取大", "sqrt": "平方根"}
 
 
 def pick(words: Mapping[str, str], language: str) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from compliance_check.report import findings
+from compliance_check.report.arithmetic import Index, arithmetic
 from compliance_check.report.visible import visible
 from compliance_check.report.words import pick, word
 from compliance_check.report.zipped import steady
@@ -27,11 +28,16 @@ def render(report: Object, language: str = "zh") -> bytes:
     """The workbook: checks, figures, and what the run was. Amounts are numbers in base units (yuan, percent points)."""
     from openpyxl import Workbook
 
+    index = Index.of(report)
     book = Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = word("work_checks", language)
-    _fill(sheet, _check_columns(language), (_check(n, r, report, language) for n, r in enumerate(_ordered(report), 1)))
+    _fill(
+        sheet,
+        _check_columns(language),
+        (_check(n, r, report, index, language) for n, r in enumerate(_ordered(report), 1)),
+    )
     _colour(sheet, _ordered(report))
     figures = book.create_sheet(word("figures", language))
     _fill(
@@ -112,8 +118,8 @@ def _check_columns(language: str) -> list[tuple[str, str]]:
     return [(key, word(key, language)) for key in keys]
 
 
-def _check(number: int, result: Object, report: Object, language: str) -> list[Value]:
-    sums = findings.arithmetic(result, findings.figure_index(report), language)
+def _check(number: int, result: Object, report: Object, index: Index, language: str) -> list[Value]:
+    sums = arithmetic(result, index, language)
     calculation = result["calculation"] or {}
     sides = [*(calculation.get("left") or (None, None)), *(calculation.get("right") or (None, None))]
     rest = [calculation.get(key) for key in ("residual", "tolerance", "detection_limit")]

@@ -22,7 +22,7 @@ def printed(language: str, width: int = 80, color: bool = False) -> str:
 
 def test_summary_names_place_arithmetic_and_law() -> None:
     text = printed("zh", 200)
-    assert "第三节 偿付能力情况 · 第 21 行，表 2 第 4 行第 2 列: “97,231.28”" in text
+    assert "第三节 偿付能力情况 · 第 21 行，表 2（第 4 行第 2 列）: “97,231.28”" in text
     assert "97,231.28 − 46,587.25 = 51,644.03" in text
     assert "相差 1,000 万元 · 四舍五入最多解释 0.015 万元" in text
     assert "保险公司偿付能力管理规定第八条" in text

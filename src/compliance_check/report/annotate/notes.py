@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from compliance_check.report import findings
+from compliance_check.report.arithmetic import Index, arithmetic
 from compliance_check.report.visible import one_line, visible
 from compliance_check.report.words import pick, word
 
@@ -39,14 +40,14 @@ class Note:
 
 def notes_for(report: Object, document: Object, language: str) -> list[Note]:
     """The notes of all open findings in one document, in the order of the findings."""
-    figures = findings.figure_index(report)
+    index = Index.of(report)
     out = []
     for number, result in enumerate(findings.failures(report), 1):
-        spots = _spots(result, document, figures)
-        for index, (location, target, occurrence) in enumerate(spots):
-            count = f" ({index + 1}/{len(spots)})" if len(spots) > 1 else ""
+        spots = _spots(result, document, index.figures)
+        for step, (location, target, occurrence) in enumerate(spots):
+            count = f" ({step + 1}/{len(spots)})" if len(spots) > 1 else ""
             title = f"#{number}{count} {word(result['severity'], language)} {result['rule']}"
-            lines = (title, *_lines(result, figures, language, full=index == 0))
+            lines = (title, *_lines(result, index, language, full=step == 0))
             out.append(Note(location, target, occurrence, result["severity"], lines))
     return out
 
@@ -74,9 +75,9 @@ def _occurrence(figure: Object, document: Object) -> int:
     return text.count(figure["raw"], 0, anchor["start"])
 
 
-def _lines(result: Object, figures: Mapping[str, Object], language: str, full: bool) -> list[str]:
+def _lines(result: Object, index: Index, language: str, full: bool) -> list[str]:
     out = [one_line(findings.message(result, language))]
-    sums = findings.arithmetic(result, figures, language)
+    sums = arithmetic(result, index, language)
     if not full:
         return out
     if sums is not None:
