@@ -10,7 +10,7 @@ from compliance_check.collect.pdf.grids import levels
 from compliance_check.collect.pdf.gutters import Columns, body_extents, find_columns
 from compliance_check.collect.pdf.headers import read_header
 from compliance_check.collect.pdf.labels import Label
-from compliance_check.collect.pdf.numerals import is_amount, is_number
+from compliance_check.collect.pdf.numerals import NUMBER, is_amount, is_number
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.regions import Region, whole_fills
 from compliance_check.collect.pdf.rowgroups import group_rows, lines_of
@@ -83,7 +83,7 @@ def _header_cell(label: Label) -> RawCell:
 
 def _certain_rows(rows: list[list[Word]]) -> tuple[list[list[Word]], bool]:
     """The rows whose words are certainly apart by column, and whether that had to be told without numbers."""
-    numeric = [row for row in rows if len(row) >= 2 and any(is_number(word.text) for word in row[1:])]
+    numeric = [row for row in rows if len(row) >= 2 and any(NUMBER.fullmatch(word.text) for word in row[1:])]
     if len(numeric) >= 2 and len(numeric) >= 0.15 * len(rows):
         return numeric, False
     several = [row for row in rows if len(row) >= 2]
@@ -148,6 +148,8 @@ def _body_top(
     borders = bands or levels((e[0] for e in region.edges if e[2] - e[1] > 0.6 * width), 2.0)
     if textual:
         between = [y for y in borders if heights[0] < y < heights[-1]]
+        while first + 1 < len(rows) and heights[first] - heights[first - 1] < 0.8 * size:
+            first += 1
         return between[0] if between else (heights[first - 1] + heights[first]) / 2
     naming = _naming_columns(rows[first:], columns)
     last = first
@@ -184,6 +186,8 @@ def _is_body_label(row: list[Word], body: list[list[Word]], heights: list[float]
     """Whether a row of names right above the first row of values belongs to the body: near, or at the labels' left."""
     if heights[first] - heights[first - 1] < 0.8 * size:
         return True
+    if heights[first - 1] - heights[first - 2] < 0.8 * size:
+        return False  # it is the last line of a label in the header
     return len(row) == 1 and any(abs(row[0].x0 - other.x0) < 2 for line in body for other in line[:2])
 
 

@@ -20,7 +20,9 @@ BOX_BYTES = 16  # four 32-bit floats
 DIAGONAL = 0.3  # of the em: a step from glyph to glyph that goes as far both ways is a slanted watermark's
 QUARTER = 1.5707964
 FLAT = 0.4  # of the usual height
-BETWEEN_IDEOGRAPHS = re.compile(r"[\u3400-\u9fff] (?=[\u3400-\u9fff])")
+_WIDE = r"[\u3400-\u9fff\u3001\u3002\u300a\u300b\u201c\u201d\uff08\uff09\uff0c\uff1a\uff1b]"
+BETWEEN_IDEOGRAPHS = re.compile(rf"{_WIDE} (?={_WIDE})")
+HALF_EMPTY = frozenset(map(ord, "，。；：、）》”！？"))
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ def read_characters(page: PdfPage) -> Characters:
         frame = replace(frame, turn=_text_turn(boxes[ink], frame.display))
         boxes = frame.to_reading(boxes)
         _raise_flat(boxes, ink)
+        _widen_marks(boxes, codes, ink)
         _drop_slanted(handle, boxes, ink)
     finally:
         textpage.close()
@@ -88,6 +91,26 @@ def _raise_flat(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> None:
                 break
         else:
             boxes[index[place], 1], boxes[index[place], 3] = middle - usual / 2, middle + usual / 2
+
+
+def _widen_marks(boxes: NDArray[np.float32], codes: NDArray[np.uint32], ink: NDArray[np.bool_]) -> None:
+    """Give full-width marks their empty half back where a Type 3 font leaves it out of the box."""
+    import numpy as np
+
+    marks = np.flatnonzero(ink[:-1] & np.isin(codes[:-1], _marks()))
+    widths, heights = boxes[marks, 2] - boxes[marks, 0], boxes[marks, 3] - boxes[marks, 1]
+    for place in marks[widths < 0.45 * heights].tolist():
+        height = float(boxes[place, 3] - boxes[place, 1])
+        following = place + 1 if ink[place + 1] else min(place + 2, len(ink) - 1)
+        limit = float(boxes[following, 0])
+        if ink[following] and 0 < limit - float(boxes[place, 2]) < height:
+            boxes[place, 2] = limit
+
+
+def _marks() -> NDArray[np.uint32]:
+    import numpy as np
+
+    return np.array(sorted(HALF_EMPTY), np.uint32)
 
 
 def _left_edges(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> NDArray[np.float32]:

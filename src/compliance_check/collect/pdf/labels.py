@@ -82,8 +82,13 @@ def place_upper(
             label.first = label.last = own
     taken = {k for label in labels if label.first >= 0 for k in range(label.first, label.last + 1)}
     free = sorted(covered - taken)
-    if spanning and free and free[0] == 0 and spanning[0].x0 > columns.xs[1]:
-        del free[0]  # nothing stands over the names of the rows
+    lowest = max((one.middle for one in below), default=0.0)
+    beside = {one.first for one in below if lowest - one.middle > 0.3 * (one.y1 - one.y0) / len(one.lines)}
+    # Nothing stands over the names of the rows, whose own labels stand at the height of the whole header.
+    while spanning and free and free[0] + 1 < len(columns.xs) and (free[0] == 0 or free[0] in beside):
+        if spanning[0].x0 < columns.xs[free[0] + 1] - 1 and free[0] not in beside:
+            break
+        del free[0]
     if spanning and free:
         _spread(spanning, columns, free, size, {k: one for one in below for k in (one.first,) if one.first == one.last})
     for label in spanning:

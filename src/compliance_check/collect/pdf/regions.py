@@ -77,11 +77,13 @@ def _region(rows: list[list[Word]], edges: list[Edge], fills: list[Box], box: Bo
 def _ruled_ranges(rows: list[Row], edges: list[Edge]) -> list[tuple[float, float, float, float]]:
     """(top, bottom, left, right) of runs of tabular bands between rules of one length."""
     groups: list[tuple[float, float, list[float]]] = []
-    for y, x0, x1 in _whole_rules(edges):
+    for y, x0, x1 in sorted(_whole_rules(edges), key=lambda rule: rule[1] - rule[2]):
         if x1 - x0 < WIDE_RULE:
             continue
         for left, right, heights in groups:
-            if abs(left - x0) <= SAME_END and abs(right - x1) <= SAME_END:
+            inside = left - SAME_END <= x0 and x1 <= right + SAME_END and x1 - x0 > 0.6 * (right - left)
+            # Under a header cell that spans rows a rule may begin at the second column.
+            if inside and (abs(left - x0) <= SAME_END or abs(right - x1) <= SAME_END):
                 heights.append(y)
                 break
         else:
@@ -116,16 +118,23 @@ def _tabular_runs(rows: list[Row], ys: list[float], x0: float, x1: float) -> lis
         ]
         bands.append((low, high, inside, _is_tabular_band(inside, x1 - x0)))
     runs: list[list[int]] = []
-    for place, (low, high, inside, tabular) in enumerate(bands):
+    for place, (_, _, inside, tabular) in enumerate(bands):
         continues = bool(runs) and runs[-1][-1] == place - 1
         if tabular:
             runs[-1].append(place) if continues else runs.append([place])
-        elif continues and len(inside) == 1 and high - low <= 2.2 * inside[0].size and place + 1 < len(bands):
+        elif continues and len(inside) == 1 and place + 1 < len(bands) and _is_row_high(bands, place, inside[0].size):
             text = "".join(word.text for word in inside[0].words)
             if bands[place + 1][3] and not UNIT_LINE.search(text):
                 runs[-1].append(place)
     ranges = [(bands[run[0]][0], bands[run[-1]][1]) for run in runs if len(run) >= 2]
     return [*ranges]
+
+
+def _is_row_high(bands: list[tuple[float, float, list[Row], bool]], place: int, size: float) -> bool:
+    """Whether a band is no higher than a row of text, or than the bands around it."""
+    low, high = bands[place][:2]
+    around = min(bands[k][1] - bands[k][0] for k in (place - 1, place + 1))
+    return high - low <= max(2.2 * size, 1.3 * around)
 
 
 def _is_tabular_band(rows: list[Row], width: float) -> bool:

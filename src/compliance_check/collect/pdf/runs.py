@@ -19,6 +19,8 @@ CELL_GAP = 0.4  # of the type size, where several such gaps part numbers
 ROW_GAP = 2.2  # of the type size: more white than this ends a table without rules
 LONG_TEXT = 30.0  # type sizes: a longer run is prose unless rules say otherwise
 SHORT_TEXT = 24.0  # type sizes
+WRAP_GAP = 0.45  # of the type size between the lines of one cell
+LOOK_AHEAD = 6  # rows without columns that may stand between two with columns
 
 
 @dataclass(slots=True)
@@ -80,25 +82,34 @@ def free_runs(rows: list[Row], edges: list[Edge]) -> list[list[Row]]:
 def _run_end(rows: list[Row], start: int) -> int:
     """The last row of the run that begins at `start`."""
     end, size = start, rows[start].size
-    while end + 1 < len(rows):
-        row = rows[end + 1]
-        if row.y0 - rows[end].y1 > ROW_GAP * size or row.leaders:
-            break
+    lefts = _inner_lefts(rows[start])
+    place = start + 1
+    while place < len(rows) and rows[place].y0 - rows[place - 1].y1 <= ROW_GAP * size and not rows[place].leaders:
+        row = rows[place]
         if row.tabular:
-            end += 1
-            continue
-        ahead = end + 1
-        while ahead < min(len(rows), end + 5) and _is_short(rows[ahead]):
-            ahead += 1
-        stops = ahead >= len(rows) or not rows[ahead].tabular
-        gaps = [rows[k].y0 - rows[k - 1].y1 for k in range(end + 2, min(ahead + 1, len(rows)))]
-        if ahead > end + 1 and not stops and all(gap <= ROW_GAP * size for gap in gaps):
-            end = ahead
-            continue
-        if end > start and _is_last_label(rows[end], row, size):
-            end += 1
-        break
+            lefts += _inner_lefts(row)
+            end = place
+        elif row.wide and place > end + 1:
+            break
+        elif _goes_on(rows[place - 1], row, lefts, size):
+            end = place if end > start else end
+        elif not _is_short(row) or place - end > LOOK_AHEAD:
+            break
+        place += 1
+    if end > start and end + 1 < len(rows) and _is_last_label(rows[end], rows[end + 1], size):
+        end += 1
     return end
+
+
+def _inner_lefts(row: Row) -> list[float]:
+    """Where the words of a row begin, but for the first."""
+    return [word.x0 for word in row.words[1:]]
+
+
+def _goes_on(above: Row, row: Row, lefts: list[float], size: float) -> bool:
+    """Whether a row is the next line of a cell: close below, and beginning where cells of an inner column begin."""
+    near = row.y0 - above.y1 < WRAP_GAP * size
+    return near and all(any(abs(word.x0 - left) < 1.5 for left in lefts) for word in row.words)
 
 
 def _is_short(row: Row) -> bool:
@@ -108,7 +119,7 @@ def _is_short(row: Row) -> bool:
 def _is_last_label(above: Row, row: Row, size: float) -> bool:
     """Whether a short text under the last row is the rest of its label."""
     text = "".join(word.text for word in row.words)
-    near = row.y0 - above.y1 < 0.45 * size and row.words[0].x0 <= above.words[0].x0 + size
+    near = row.y0 - above.y1 < WRAP_GAP * size and row.words[0].x0 <= above.words[0].x0 + size
     return _is_short(row) and len(text) <= 12 and near and not is_number(text) and not text.startswith("注")
 
 
@@ -119,29 +130,40 @@ def _header_start(rows: list[Row], start: int, edges: list[Edge]) -> int:
     while first > 0:
         row = rows[first - 1]
         text = "".join(word.text for word in row.words)
-        if row.wide or row.leaders or len(text) > 20 or is_number(text) or UNIT_LINE.search(text):
+        prose = text.endswith(("。", "；", "，", "：", ":", "."))
+        if row.wide or row.leaders or len(text) > 20 or is_number(text) or UNIT_LINE.search(text) or prose:
             break
         space = rows[first].y0 - row.y1
         ruled = any(row.y0 - row.size <= y <= row.y0 + 2 and x1 - x0 > 100 for y, x0, x1 in edges)
-        if not (ruled and space <= 1.5 * row.size) and not (
-            space <= 0.3 * row.size and _is_first_line(row, rows[first])
-        ):
+        wrapped = space <= 0.3 * row.size and _stands_over(row, rows[first : first + 2])
+        heads = space <= 1.2 * row.size and first == start and _heads_values(row, rows[first : first + 3])
+        if not (ruled and space <= 1.5 * row.size) and not wrapped and not heads:
             break
         first -= 1
     return first
 
 
-def _is_first_line(row: Row, below: Row) -> bool:
-    """Whether the only word of a row stands right over a word of the next one."""
-    if len(row.words) > 1:
+def _stands_over(row: Row, below: list[Row]) -> bool:
+    """Whether the only word of a row stands right over a word of the next ones."""
+    if len(row.words) > 1 or row.longest > 8:
         return False
     word, near = row.words[0], 0.3 * row.size
     return any(
         abs(word.x0 - other.x0) < near
         or abs(word.x1 - other.x1) < near
         or abs(word.x0 + word.x1 - other.x0 - other.x1) < 2 * near
-        for other in below.words
+        for line in below
+        for other in line.words
     )
+
+
+def _heads_values(row: Row, below: list[Row]) -> bool:
+    """Whether the only word of a row stands over the second column of a table whose first row has values there."""
+    if len(row.words) > 1 or row.longest > 8 or not all(len(line.words) > 1 for line in below):
+        return False
+    word = row.words[0]
+    labels, ends = max(line.words[0].x1 for line in below), max(line.words[-1].x1 for line in below)
+    return word.x0 > labels and word.x1 <= ends + 2 and all(is_number(line.words[-1].text) for line in below)
 
 
 def _looks_like_table(rows: list[Row]) -> bool:
