@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from compliance_check.extract import periods, tables, units
 from compliance_check.extract.concepts import Matcher
+from compliance_check.extract.dimensions import member_of
 from compliance_check.extract.prose import Reader, Statement, unit_fits
 from compliance_check.extract.tables import NumberCell
 from compliance_check.extract.units import Unit
@@ -167,11 +168,19 @@ class Figures:
         captioned = periods.find(caption, None)
         context = captioned[0].period if captioned else heading or self.reporting
         read: set[int] = set()
+        words: set[str] = set()
         for number in tables.number_cells(table):
             read.add(number.index)
+            words.update((*number.labels, *number.headers))
             yield self._cell(index, number, table_unit, context, caption)
         for cell_index, cell in enumerate(table.cells):
-            if cell_index not in read and any(map(str.isdigit, cell.text)) and len(cell.text) > 6:
+            # What names a number states none: 未来3个月流动性覆盖率 is a label, not three months.
+            if (
+                cell_index not in read
+                and cell.text.strip() not in words
+                and any(map(str.isdigit, cell.text))
+                and len(cell.text) > 6
+            ):
                 yield from self._sentences_in_cell(index, cell_index, cell.text, context)
 
     def _sentences_in_cell(self, index: int, cell: int, text: str, context: Period | None) -> Iterator[Draft]:
@@ -229,11 +238,20 @@ class Figures:
                 return None, {"of": by_row.id, "role": "change"}
             if _SHARE_HEAD.search(head) and by_row.measure != "ratio":
                 return None, {"of": by_row.id, "role": "share"}
-            dimensions = _with(by_row, "column", self._extra(" ".join(number.headers)))
+            extra = self._extra(" ".join(number.headers))
+            member = member_of(extra) if extra else None
+            entry = self.matcher.narrow(by_row, *member) if member else None
+            if entry is not None:
+                by_row, extra = entry, ""
+            dimensions = _with(by_row, "column", extra)
             return by_row, {**dimensions, "modifier": narrowed} if narrowed else dimensions
         if column_concept is not None and by_row is None:
             label = " ".join(number.labels)
             total = not label or bool(_TOTAL_LABEL.match(number.label)) or _is_period_head(label, self.reporting)
+            member = None if total else member_of(label)
+            entry = self.matcher.narrow(column_concept, *member) if member else None
+            if entry is not None:
+                return entry, dict(entry.dimensions)
             return column_concept, _with(column_concept, "row", "" if total else label)
         if by_row is not None and column_concept is not None:
             return by_row, {**by_row.dimensions, "column": head}

@@ -74,6 +74,10 @@ class Reader:
         if not quantities:
             return []
         mentions = self.matcher.find(text)
+        # 1日结案率 is a name: the day in it states nothing.
+        quantities = [q for q in quantities if not any(m.start <= q.start and q.end <= m.end for m in mentions)]
+        if not quantities:
+            return []
         when = periods.find(text, self.reporting)
         statements: list[Statement] = []
         for group in _groups(quantities, text):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
 
-from compliance_check.extract import opening
+from compliance_check.extract import opening, periods
 from compliance_check.model import Document, Period
 
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -61,11 +60,13 @@ def report_period(document: Document, kind: str | None = None) -> Period | None:
 def _quarter_ended(document: Document) -> Period | None:
     """The quarter that ends on the one date that a quarterly summary's cover bears."""
     days = {
-        _date(*map(int, match.groups())) for line in opening.titles(document) for match in _AS_AT.finditer(_plain(line))
+        periods.day(*map(int, match.groups()))
+        for line in opening.titles(document)
+        for match in _AS_AT.finditer(_plain(line))
     }
     ends = {day for day in days if day and day.month % 3 == 0 and day == _month_end(day.year, day.month)}
     day = ends.pop() if len(ends) == 1 else None
-    return _quarter(day.year, str(day.month // 3)) if day else None
+    return periods.quarter(day.year, day.month // 3) if day else None
 
 
 def period_of(text: str) -> Period | None:
@@ -73,18 +74,18 @@ def period_of(text: str) -> Period | None:
     plain = _plain(text)
     if match := _RANGE.search(plain):
         numbers = [int(number) for number in match.groups()]
-        return _between(_date(*numbers[:3]), _date(*numbers[3:]))
+        return _between(periods.day(*numbers[:3]), periods.day(*numbers[3:]))
     if match := _MONTH_RANGE.search(plain):
         year, first, last = (int(number) for number in match.groups())
-        return _between(_date(year, first, 1), _month_end(year, last))
+        return _between(periods.day(year, first, 1), _month_end(year, last))
     if match := _QUARTER.search(plain) or _QUARTER_APART.search(plain):
-        return _quarter(int(match[1]), match[2])
+        return periods.quarter(int(match[1]), _number(match[2]))
     if match := _QUARTER_EN.search(plain):
-        return _quarter(int(match[3] or match[4]), match[1] or match[2] or match[5])
+        return periods.quarter(int(match[3] or match[4]), _number(match[1] or match[2] or match[5]))
     if match := _HALF.search(plain):
-        return _half(int(match[1]), second=match[2] in ("下半年", "h2"))
+        return periods.months(int(match[1]), *((7, 12) if match[2] in ("下半年", "h2") else (1, 6)))
     if match := _HALF_EN.search(plain):
-        return _half(int(match[1] or match[2]), second=False)
+        return periods.months(int(match[1] or match[2]), 1, 6)
     if match := _ENDED_EN.search(plain):
         return _ended(*match.groups())
     return _of_years(plain)
@@ -95,7 +96,7 @@ def _ended(span: str, month: str, year: str) -> Period | None:
     length = {"year": 12, "twelvemonths": 12, "quarter": 3, "threemonths": 3}.get(span, 6)
     end = _month_end(int(year), last)
     first = last - length + 1
-    start = _date(int(year), first, 1) if first >= 1 else _date(int(year) - 1, first + 12, 1)
+    start = periods.day(int(year), first, 1) if first >= 1 else periods.day(int(year) - 1, first + 12, 1)
     return _between(start, end)
 
 
@@ -103,8 +104,7 @@ def _of_years(plain: str) -> Period | None:
     if (match := _YEARS.search(plain)) and int(match[1]) < int(match[2]) <= int(match[1]) + 5:
         return Period(start=dt.date(int(match[1]), 1, 1), end=dt.date(int(match[2]), 12, 31))
     if match := _YEAR_ONLY.search(plain):
-        year = int(match[1] or match[2])
-        return Period(start=dt.date(year, 1, 1), end=dt.date(year, 12, 31))
+        return periods.year_of(int(match[1] or match[2]))
     return None
 
 
@@ -128,30 +128,16 @@ def _plain(text: str) -> str:
     return _CHINESE_YEAR.sub(lambda m: m.group().translate(_DIGITS), "".join(folded.split()))
 
 
-def _quarter(year: int, number: str) -> Period:
-    quarter = int(_QUARTERS.get(number, 0) or number)
-    return Period(start=dt.date(year, quarter * 3 - 2, 1), end=_month_end(year, quarter * 3) or dt.date(year, 12, 31))
-
-
-def _half(year: int, second: bool) -> Period:
-    if second:
-        return Period(start=dt.date(year, 7, 1), end=dt.date(year, 12, 31))
-    return Period(start=dt.date(year, 1, 1), end=dt.date(year, 6, 30))
+def _number(quarter: str) -> int:
+    return _QUARTERS.get(quarter) or int(quarter)
 
 
 def _between(start: dt.date | None, end: dt.date | None) -> Period | None:
     return Period(start=start, end=end) if start and end and start < end else None
 
 
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
-
-
 def _month_end(year: int, month: int) -> dt.date | None:
-    return _date(year, month, calendar.monthrange(year, month)[1]) if 1 <= month <= 12 else None
+    return periods.month_end(year, month) if 1 <= month <= 12 else None
 
 
 def _months(period: Period) -> int:
