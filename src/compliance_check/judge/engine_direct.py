@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from compliance_check.judge.decide import Decision, decide
 from compliance_check.judge.gate import CONDITION, Task
-from compliance_check.judge.kernel import BROKEN, CONDITION_FAILS, HOLDS, Job, evaluate, tabulate
+from compliance_check.judge.kernel import CONDITION_FAILS, Job, evaluate, tabulate
+from compliance_check.judge.ranges import BROKEN, HOLDS
 from compliance_check.model import Outcome
 
 FEW = 2000

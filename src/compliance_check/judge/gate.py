@@ -55,7 +55,7 @@ def plan(
         return [Refusal(check, disclosure.document.id, Outcome.NOT_APPLICABLE, excluded)]
     chosen = [row for row in rows if _selected(check, row)]
     if check.rule.frame != FACTS:
-        planned: list[Planned] = [_task(check, row, day, vocabulary, ()) for row in chosen]
+        planned: list[Planned] = [_task(check, row, day, vocabulary, _missing(check, row)) for row in chosen]
         return planned or [Refusal(check, disclosure.document.id, Outcome.NOT_APPLICABLE, _NOTHING)]
     return _FactsPlan(check, disclosure, chosen, day, vocabulary).planned()
 

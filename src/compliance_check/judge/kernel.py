@@ -28,6 +28,19 @@ from compliance_check.catalog.expression import (
     Word,
 )
 from compliance_check.judge.operands import Operand
+from compliance_check.judge.ranges import (
+    BROKEN,
+    EPS,
+    HOLDS,
+    OPERATIONS,
+    UNDECIDED,
+    Range,
+    call,
+    compare,
+    plus,
+    size,
+    times,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,12 +49,10 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Codes = NDArray[np.int8]
 
-UNDECIDED, HOLDS, BROKEN, CONDITION_FAILS = 0, 1, 2, 3
+CONDITION_FAILS = 3
+"""A code of a job besides those of a comparison."""
 HALF_FEN = 200
 """Half fen in a yuan."""
-
-_EPS = 2.0**-50
-"""Four times the relative rounding error of one double operation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +63,6 @@ class Job:
     day: dt.date | None
     rows: Sequence[int]
     zeros: Mapping[str, Sequence[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Range:
-    """Lower and upper bounds, and how far rounding may have moved them."""
-
-    low: Floats
-    high: Floats
-    error: Floats
 
 
 def tabulate(rows: Sequence[Mapping[str, Operand]]) -> dict[str, Floats]:
@@ -133,7 +135,7 @@ class _Columns:
 
     def possible(self, comparison: Comparison) -> Codes:
         left, right = self.range(comparison.left), self.range(comparison.right)
-        return _compare(comparison.operator, left, right)
+        return compare(comparison.operator, left, right)
 
     def certain(self, comparison: Comparison) -> Codes:
         """HOLDS where the comparison is certain, BROKEN where it is not."""
@@ -142,11 +144,11 @@ class _Columns:
         if comparison.operator == "=":
             raise _NotNumericError
         complement = {"<=": ">", ">=": "<", "<": ">=", ">": "<="}[comparison.operator]
-        codes = _compare(complement, self.range(comparison.left), self.range(comparison.right))
+        codes = compare(complement, self.range(comparison.left), self.range(comparison.right))
         swapped = np.array([UNDECIDED, BROKEN, HOLDS], dtype=np.int8)
         return swapped[codes]
 
-    def range(self, expression: Expression) -> _Range:
+    def range(self, expression: Expression) -> Range:
         match expression:
             case Number(value=value):
                 return self.constant(value)
@@ -156,17 +158,17 @@ class _Columns:
                 return self.column(expression.key)
             case Negative(operand=operand):
                 inner = self.range(operand)
-                return _Range(-inner.high, -inner.low, inner.error)
+                return Range(-inner.high, -inner.low, inner.error)
             case Binary(operator=operator, left=left, right=right):
-                return _OPERATIONS[operator](self.range(left), self.range(right))
+                return OPERATIONS[operator](self.range(left), self.range(right))
             case Call(function="quadratic", arguments=arguments):
                 return self.quadratic(arguments)
             case Call(function=function, arguments=arguments):
-                return _call(function, [self.range(argument) for argument in arguments])
+                return call(function, [self.range(argument) for argument in arguments])
             case Word():
                 raise _NotNumericError
 
-    def column(self, key: str) -> _Range:
+    def column(self, key: str) -> Range:
         import numpy as np
 
         if f"{key}:low" not in self.table and key not in self.job.zeros:
@@ -178,22 +180,22 @@ class _Columns:
         for position in self.job.zeros.get(key, ()):
             low[position] = high[position] = 0.0
         whole = (low == np.rint(low)) & (high == np.rint(high)) & (np.abs(low) < 2.0**53) & (np.abs(high) < 2.0**53)
-        return _Range(low, high, np.where(whole, 0.0, _EPS * _size(low, high)))
+        return Range(low, high, np.where(whole, 0.0, EPS * size(low, high)))
 
-    def constant(self, value: Fraction) -> _Range:
+    def constant(self, value: Fraction) -> Range:
         import numpy as np
 
         number = np.full(len(self.job.rows), float(value))
-        return _Range(number, number, np.abs(number) * (0.0 if Fraction(float(value)) == value else _EPS))
+        return Range(number, number, np.abs(number) * (0.0 if Fraction(float(value)) == value else EPS))
 
-    def parameter(self, name: str) -> _Range:
+    def parameter(self, name: str) -> Range:
         quantity = self.job.check.parameter(name, self.job.day)
         if quantity is None or isinstance(quantity, str | tuple):
             raise _NotNumericError
         unit = self.job.check.rule.parameters[name].unit
         return self.constant(as_fraction(quantity, unit) * (HALF_FEN if unit == "CNY" else 1))
 
-    def quadratic(self, arguments: tuple[Expression, ...]) -> _Range:
+    def quadratic(self, arguments: tuple[Expression, ...]) -> Range:
         head = arguments[0]
         matrix = self.job.check.parameter(head.name, self.job.day) if isinstance(head, Parameter) else None
         if not isinstance(matrix, tuple):
@@ -202,11 +204,11 @@ class _Columns:
         total = self.constant(Fraction(0))
         for i, row in enumerate(matrix):
             assert isinstance(row, tuple)
-            size = _call("abs", [vector[i]])
-            total = _plus(total, _times(self.constant(Fraction(row[i])), _times(size, size)))
+            extent = call("abs", [vector[i]])
+            total = plus(total, times(self.constant(Fraction(row[i])), times(extent, extent)))
             for j in range(i):
-                total = _plus(total, _times(self.constant(Fraction(2 * row[j])), _times(vector[i], vector[j])))
-        return _call("sqrt", [total])
+                total = plus(total, times(self.constant(Fraction(2 * row[j])), times(vector[i], vector[j])))
+        return call("sqrt", [total])
 
 
 def _bounds(operand: Operand) -> tuple[float, float]:
@@ -216,104 +218,3 @@ def _bounds(operand: Operand) -> tuple[float, float]:
         float("-inf") if low is None else float(low * factor),
         float("inf") if high is None else float(high * factor),
     )
-
-
-def _compare(operator: str, left: _Range, right: _Range) -> Codes:
-    """HOLDS where some values satisfy the comparison, BROKEN where none do, UNDECIDED near the boundary.
-
-    An unbounded side (超 451 万) has an infinite margin, and so is always left to the exact arithmetic.
-    """
-    import numpy as np
-
-    match operator:
-        case "=":
-            room = np.minimum(left.high - right.low, right.high - left.low)
-        case "<=" | "<":
-            room = right.high - left.low
-        case _:
-            room = left.high - right.low
-    margin = left.error + right.error + _EPS * (_size(left.low, left.high) + _size(right.low, right.high))
-    codes = np.zeros(len(room), dtype=np.int8)
-    codes[room > margin] = HOLDS
-    codes[room < -margin] = BROKEN
-    return codes
-
-
-def _plus(a: _Range, b: _Range) -> _Range:
-    low, high = a.low + b.low, a.high + b.high
-    return _Range(low, high, a.error + b.error + _rounding(low, high))
-
-
-def _minus(a: _Range, b: _Range) -> _Range:
-    low, high = a.low - b.high, a.high - b.low
-    return _Range(low, high, a.error + b.error + _rounding(low, high))
-
-
-def _times(a: _Range, b: _Range) -> _Range:
-    import numpy as np
-
-    corners = [x * y for x in (a.low, a.high) for y in (b.low, b.high)]
-    low, high = np.minimum.reduce(corners), np.maximum.reduce(corners)
-    spread = _size(a.low, a.high) * b.error + _size(b.low, b.high) * a.error + a.error * b.error
-    return _Range(low, high, spread + _EPS * _size(low, high))
-
-
-def _over(a: _Range, b: _Range) -> _Range:
-    """The quotient; NaN, which decides nothing, where the divisor comes near zero."""
-    import numpy as np
-
-    nearest = np.minimum(np.abs(b.low), np.abs(b.high))
-    unsafe = (b.low <= 0) & (b.high >= 0) | (nearest <= 2 * b.error)
-    corners = [x / y for x in (a.low, a.high) for y in (b.low, b.high)]
-    low, high = np.minimum.reduce(corners), np.maximum.reduce(corners)
-    error = (a.error + _size(low, high) * b.error) / (nearest - b.error) + _EPS * _size(low, high)
-    return _Range(np.where(unsafe, np.nan, low), np.where(unsafe, np.nan, high), error)
-
-
-_OPERATIONS = {"+": _plus, "-": _minus, "*": _times, "/": _over}
-
-
-def _call(function: str, items: list[_Range]) -> _Range:
-    import numpy as np
-
-    error = np.maximum.reduce([item.error for item in items])
-    lows, highs = [item.low for item in items], [item.high for item in items]
-    match function:
-        case "min":
-            return _Range(np.minimum.reduce(lows), np.minimum.reduce(highs), error)
-        case "max":
-            return _Range(np.maximum.reduce(lows), np.maximum.reduce(highs), error)
-        case "sum":
-            total = items[0]
-            for item in items[1:]:
-                total = _plus(total, item)
-            return total
-        case "abs":
-            straddles = (lows[0] < 0) & (highs[0] > 0)
-            a, b = np.abs(lows[0]), np.abs(highs[0])
-            return _Range(np.where(straddles, 0.0, np.minimum(a, b)), np.maximum(a, b), error)
-        case _:
-            return _root(items[0])
-
-
-def _root(item: _Range) -> _Range:
-    """The root; where the radicand comes near zero the error of its root is unknown, and nothing is decided."""
-    import numpy as np
-
-    low, high = np.sqrt(np.maximum(item.low, 0.0)), np.sqrt(item.high)
-    safe = item.low > 4 * item.error
-    return _Range(np.where(safe, low, np.nan), high, item.error / np.where(safe, low, 1.0) + _EPS * high)
-
-
-def _size(low: Floats, high: Floats) -> Floats:
-    import numpy as np
-
-    return np.maximum(np.abs(low), np.abs(high))
-
-
-def _rounding(low: Floats, high: Floats) -> Floats:
-    """The rounding error of a sum: none where it is a whole number that a double holds."""
-    import numpy as np
-
-    whole = (low == np.rint(low)) & (high == np.rint(high)) & (_size(low, high) < 2.0**53)
-    return np.where(whole, 0.0, _EPS * _size(low, high))

@@ -24,8 +24,9 @@ from compliance_check.judge.engine_direct import batched, settle
 from compliance_check.judge.exact import Scope
 from compliance_check.judge.frames import Row
 from compliance_check.judge.gate import Task
-from compliance_check.judge.kernel import UNDECIDED, evaluate, tabulate
+from compliance_check.judge.kernel import evaluate, tabulate
 from compliance_check.judge.operands import Operand
+from compliance_check.judge.ranges import UNDECIDED
 from compliance_check.model import Rule
 
 RULES = Path(__file__).parents[2] / "rules"
