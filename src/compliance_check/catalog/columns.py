@@ -21,6 +21,9 @@ class Columns:
 
 FACTS = "facts"
 
+_MOVE = ("label", "change", "before", "explanation", "source")
+"""What every question about a change can say."""
+
 FRAME_COLUMNS: dict[str, Columns] = {
     "claims": Columns(
         {
@@ -65,4 +68,24 @@ FRAME_COLUMNS: dict[str, Columns] = {
         ("kind", "case", "label", "row", "column", "items"),
     ),
     "restatements": Columns({"first": "any", "second": "any"}, ("slip", "label", "factor", "reading")),
+    "accumulation": Columns({"cumulative": "any", "previous": "any", "quarter": "any"}, ("label", "source")),
+    "audit": Columns({"now": "any", "then": "any"}, ("measure", "label", "source")),
+    "drivers": Columns(
+        {"now": "any", "then": "any", "driver_now": "any", "driver_then": "any"},
+        ("pair", "driver", "driver_change", *_MOVE),
+    ),
+    "forecast": Columns({"now": "any", "forecast": "any"}, ("label", "source")),
+    "movement": Columns(
+        {"now": "any", "then": "any"}, ("cause", "basis", "concept", "material", "own", "factor", *_MOVE)
+    ),
+    "own_history": Columns(
+        {"change": "ratio", "median": "ratio", "spread": "ratio"}, ("basis", "cause", "points", "was", "is", *_MOVE)
+    ),
+    "quarters": Columns(
+        {"first": "any", "second": "any", "third": "any", "fourth": "any", "year": "any"}, ("label", "source")
+    ),
+    "rollforward": Columns({"now": "any", "then": "any"}, ("relation", "restated", "year_end", "label", "source")),
+    "tables": Columns(
+        {"same": "count", "slipped": "count", "total": "count"}, ("labels", "factor", "before", "source", "label")
+    ),
 }

@@ -72,4 +72,19 @@ def builders() -> dict[str, Builder]:
 
 def history_builders() -> dict[str, HistoryBuilder]:
     """The builders that look at earlier and sibling disclosures too."""
-    return {}
+    from compliance_check.judge.movement import movement
+    from compliance_check.judge.own_history import own_history
+    from compliance_check.judge.rollforward import accumulation, audit, forecast, quarters, rollforward
+    from compliance_check.judge.whole_tables import drivers, tables
+
+    return {
+        "accumulation": accumulation,
+        "audit": audit,
+        "drivers": drivers,
+        "forecast": forecast,
+        "movement": movement,
+        "own_history": own_history,
+        "quarters": quarters,
+        "rollforward": rollforward,
+        "tables": tables,
+    }
