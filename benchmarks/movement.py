@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (the messages of the rule file are long lines)
 """Bands of plausible change from real filings, and how well the questions built on them do.
 
     python benchmarks/movement.py                     the table of honest movements questioned and slips caught
@@ -21,6 +22,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,7 +58,11 @@ YEARLY = (
     "minimum_capital",
 )
 TYPES = {"property": "P", "life": "L", "other": "O"}
-TYPE_WORDS = {"property": ("财产险公司", "property insurers"), "life": ("人身险公司", "life insurers"), "other": ("各类公司", "insurers of all types")}
+TYPE_WORDS = {
+    "property": ("财产险公司", "property insurers"),
+    "life": ("人身险公司", "life insurers"),
+    "other": ("各类公司", "insurers of all types"),
+}
 APPLIES = {
     "property": "company_types: [property, captive]",
     "life": "company_types: [life, health, pension]",
@@ -135,16 +141,12 @@ def of_type(companies: Sequence[Company], kind: str) -> list[Company]:
 
 def bands_yaml(companies: Sequence[Company], vocabulary: Vocabulary) -> str:
     """The rule file with a rule for each concept and type that has enough movements."""
-    lines = [HEADER.format(tail=TAIL * 100, widest=WIDEST)]
+    lines: list[str | None] = [HEADER.format(tail=TAIL * 100, widest=WIDEST)]
     for kind, letter in TYPES.items():
         chosen = of_type(companies, kind)
-        lines += [
-            text for concept in CONCEPTS.values() if (text := _rule(chosen, concept, kind, letter, "quarter", 1, vocabulary))
-        ]
-    lines += [
-        text for concept in YEARLY if (text := _rule(list(companies), concept, "other", "Y", "year", 4, vocabulary))
-    ]
-    return "\n".join(lines)
+        lines += [_rule(chosen, concept, kind, letter, "quarter", 1, vocabulary) for concept in CONCEPTS.values()]
+    lines += [_rule(list(companies), concept, "other", "Y", "year", 4, vocabulary) for concept in YEARLY]
+    return "\n".join(line for line in lines if line is not None)
 
 
 def _rule(
@@ -235,7 +237,7 @@ def disclosure(company: Company, quarter: tuple[int, int], number: str) -> Discl
         return None
     end = day(quarter)
     return Disclosure(
-        document=Document(id=number, path=f"{end}", sha256="0" * 64, media_type="text/plain", blocks=()),
+        document=Document(id=number, path=f"{end}", sha256=number, media_type="text/plain", blocks=()),
         language="zh",
         kind="solvency-quarterly-summary",
         entity="甲保险公司",
@@ -319,7 +321,7 @@ def measure(companies: Sequence[Company], book: RuleBook, score: Score, every: i
     """Judge each record with the one before it, and every `every`-th with each fault."""
     turn = 0
     for company in companies:
-        for before_q, now_q in zip(QUARTERS, QUARTERS[1:], strict=False):
+        for before_q, now_q in pairwise(QUARTERS):
             before, now = disclosure(company, before_q, "d0"), disclosure(company, now_q, "d1")
             if before is None or now is None:
                 continue

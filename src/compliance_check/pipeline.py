@@ -135,12 +135,16 @@ class Checker:
         first = len(disclosures) + 1
         found = [self.read(path, number, own=False) for number, path in enumerate(self.settings.against, first)]
         if self.settings.history is not None:
-            from compliance_check.history import open_store
-
-            with open_store(self.settings.history) as store:
-                for entity, names in {d.entity: d.entity_names for d in disclosures if d.entity}.items():
-                    found += store.earlier(entity, names)
+            found += self._stored(disclosures, self.settings.history)
         return tuple(found)
+
+    def _stored(self, disclosures: Sequence[Disclosure], url: str) -> list[Disclosure]:
+        from compliance_check.history import open_store, user_entities
+
+        last = max((d.period.end for d in disclosures if d.period), default=None)
+        with open_store(url, entities=user_entities()) as store:
+            names = {d.entity: d.entity_names for d in disclosures if d.entity}
+            return [item for entity in names for item in store.earlier(entity, names[entity], last)]
 
     def _book(self, suites: frozenset[str]) -> RuleBook:
         if suites not in self._books:

@@ -7,7 +7,8 @@
         expect: fail
 
 A fact is an amount with its unit, a word (a rating), "-" for an empty cell, or a list: the first in the table, the
-others in prose. `prior` and `forecast` hold the other columns of the table.
+others in prose. `prior` and `forecast` hold the other columns of the table, `columns` those of any other period;
+`earlier` are what the company published before or beside.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 from pydantic import Field
 
 from compliance_check.catalog.strict_yaml import Source, read_yaml
-from compliance_check.model import Frozen, Outcome, Severity
+from compliance_check.model import Frozen, Outcome, Scenario, Severity
 
 Facts = dict[str, str | tuple[str, ...]]
 
@@ -32,6 +33,24 @@ class CasePeriod(Frozen):
     prior: dt.date = dt.date(2024, 12, 31)
 
 
+class Column(Frozen):
+    """Facts of one period; without a start, instants alone."""
+
+    start: dt.date | None = None
+    end: dt.date
+    facts: Facts
+    scenario: Scenario = Scenario.ACTUAL
+
+
+class EarlierCase(Frozen):
+    """Another disclosure of the company."""
+
+    kind: str | None = None
+    period: CasePeriod
+    facts: Facts = Field(default_factory=dict)
+    columns: tuple[Column, ...] = ()
+
+
 class Case(Frozen):
     """One case. as_of: default the period's end. says: words that the message must hold, in either language."""
 
@@ -39,6 +58,8 @@ class Case(Frozen):
     facts: Facts = Field(default_factory=dict)
     prior: Facts = Field(default_factory=dict)
     forecast: Facts = Field(default_factory=dict)
+    columns: tuple[Column, ...] = ()
+    earlier: tuple[EarlierCase, ...] = ()
     period: CasePeriod = CasePeriod()
     as_of: dt.date | None = None
     kind: str | None = None

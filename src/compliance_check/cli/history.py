@@ -13,7 +13,6 @@ from compliance_check.cli.language import default_language
 from compliance_check.cli.options import language_option, option, reading_options
 
 if TYPE_CHECKING:
-    from compliance_check.history.entities import EntityBook
     from compliance_check.history.records import Edition
     from compliance_check.history.store import Added, Store
     from compliance_check.model import Disclosure
@@ -218,17 +217,9 @@ def export(entity: str | None, form: str, output: Path, **options: Any) -> None:
 
 
 def _open(options: dict[str, Any], *, write: bool = False) -> Store:
-    from compliance_check.history import open_store
+    from compliance_check.history import open_store, user_entities
 
-    return open_store(options["url"], write=write, entities=entities(options.get("entities")))
-
-
-def entities(path: Path | None) -> EntityBook:
-    """The alias file named, or the user's own if there is one."""
-    from compliance_check.history.entities import load_entities
-    from compliance_check.history.place import alias_path
-
-    return load_entities(path or alias_path())
+    return open_store(options["url"], write=write, entities=user_entities(options.get("entities")))
 
 
 def _reader(options: dict[str, Any]) -> Callable[[Path], Disclosure]:

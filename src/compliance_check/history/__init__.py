@@ -5,6 +5,7 @@ An SQLite file by default, PostgreSQL for a team. SQLAlchemy is imported when a 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compliance_check.errors import UsageError
@@ -26,6 +27,14 @@ def open_store(url: str | None = None, *, write: bool = False, entities: EntityB
     except ModuleNotFoundError as error:
         raise missing_extra(error.name or "sqlalchemy") from None
     return Store.open(url, write=write, entities=entities)
+
+
+def user_entities(path: Path | None = None) -> EntityBook:
+    """The names of companies in the alias file at `path`, or in the user's own if there is one."""
+    from compliance_check.history.entities import load_entities
+    from compliance_check.history.place import alias_path
+
+    return load_entities(path or alias_path())
 
 
 def missing_extra(module: str) -> UsageError:

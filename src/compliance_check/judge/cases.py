@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from compliance_check.catalog import RuleBook, Vocabulary
-from compliance_check.catalog.cases import Case, load_cases
+from compliance_check.catalog.cases import Case, CasePeriod, Column, load_cases
 from compliance_check.catalog.strict_yaml import Source
 from compliance_check.errors import RuleFileError
 from compliance_check.judge import EngineName, judge
@@ -83,7 +83,8 @@ def run_cases(paths: Sequence[Path], book: RuleBook, engine: EngineName = "direc
         )
         for index, case in enumerate(file.cases):
             disclosure = disclosure_of(case, book.vocabulary, source, index)
-            results = judge([disclosure], own, case.as_of, engine)
+            earlier = earlier_of(case, book.vocabulary, source, index)
+            results = judge([disclosure], own, case.as_of, engine, earlier=earlier)
             mine = [result for result in results if result.rule == checks[0].rule.id]
             found = difference(case, mine)
             outcomes.append(CaseOutcome(file.rule, case, source.where(("cases", index)), not found, found))
@@ -117,28 +118,52 @@ def disclosure_of(case: Case, vocabulary: Vocabulary, source: Source, index: int
     builder.add("facts", case.facts, Period(start=case.period.start, end=case.period.end), Scenario.ACTUAL)
     builder.add("prior", case.prior, Period(end=case.period.prior), Scenario.ACTUAL)
     builder.add("forecast", case.forecast, Period(end=case.period.end), Scenario.FORECAST)
-    document = Document(id="d1", path=case.name, sha256="0" * 64, media_type="text/plain", blocks=())
-    return Disclosure(
-        document=document,
-        language="zh",
-        kind=case.kind,
-        company_type=case.company_type,
-        entity="示例保险公司",
-        period=Period(start=case.period.start, end=case.period.end),
-        figures=tuple(builder.figures),
-        blanks=tuple(builder.blanks),
-        text_facts=tuple(builder.words),
-    )
+    builder.add_columns(case.columns)
+    return builder.disclosure(case.name, case.kind, case.period)
+
+
+def earlier_of(case: Case, vocabulary: Vocabulary, source: Source, index: int) -> list[Disclosure]:
+    """The company's other disclosures that a case describes. Raises RuleFileError for a fact that cannot be read."""
+    found = []
+    for number, item in enumerate(case.earlier):
+        builder = _Builder(case, vocabulary, source, ("cases", index, "earlier", number), f"e{number + 1}")
+        builder.add("facts", item.facts, Period(start=item.period.start, end=item.period.end), Scenario.ACTUAL)
+        builder.add_columns(item.columns)
+        found.append(builder.disclosure(f"{case.name} {number + 1}", item.kind, item.period))
+    return found
 
 
 class _Builder:
     """Collects the figures, blanks and words of one case."""
 
-    def __init__(self, case: Case, vocabulary: Vocabulary, source: Source, place: tuple[str | int, ...]) -> None:
+    def __init__(
+        self, case: Case, vocabulary: Vocabulary, source: Source, place: tuple[str | int, ...], document: str = "d1"
+    ) -> None:
         self.case, self.vocabulary, self.source, self.place = case, vocabulary, source, place
+        self.document = document
         self.figures: list[Figure] = []
         self.blanks: list[Blank] = []
         self.words: list[TextFact] = []
+
+    def disclosure(self, name: str, kind: str | None, period: CasePeriod) -> Disclosure:
+        """What was collected."""
+        return Disclosure(
+            document=Document(id=self.document, path=name, sha256=self.document, media_type="text/plain", blocks=()),
+            language="zh",
+            kind=kind,
+            company_type=self.case.company_type,
+            entity="示例保险公司",
+            period=Period(start=period.start, end=period.end),
+            figures=tuple(self.figures),
+            blanks=tuple(self.blanks),
+            text_facts=tuple(self.words),
+        )
+
+    def add_columns(self, columns: Sequence[Column]) -> None:
+        """Facts of further periods."""
+        for number, column in enumerate(columns):
+            period = Period(start=column.start, end=column.end)
+            self.add(f"columns.{number}", column.facts, period, column.scenario)
 
     def add(self, key: str, facts: Mapping[str, str | tuple[str, ...]], period: Period, scenario: Scenario) -> None:
         for name, written in facts.items():
@@ -158,7 +183,7 @@ class _Builder:
                             raw=text,
                             period=dates,
                             scenario=scenario,
-                            location=_location(text),
+                            location=_location(text, self.document),
                             anchor=anchor,
                         )
                     )
@@ -170,7 +195,7 @@ class _Builder:
                             label=name,
                             value=text,
                             period=dates,
-                            location=_location(text),
+                            location=_location(text, self.document),
                             anchor=anchor,
                         )
                     )
@@ -207,12 +232,12 @@ class _Builder:
             unit=name,
             half_width=Decimal(5).scaleb(exponent - 1) * factor,
             qualifier=QUALIFIERS.get(parts["qualifier"], Qualifier.EXACT),
-            location=_location(text),
+            location=_location(text, self.document),
             anchor=self._anchor(in_table=True),
         )
 
     def _id(self) -> str:
-        return f"d1.f{len(self.figures) + len(self.words) + 1}"
+        return f"{self.document}.f{len(self.figures) + len(self.words) + 1}"
 
     def _anchor(self, in_table: bool) -> Anchor:
         number = len(self.figures) + len(self.blanks) + len(self.words)
@@ -242,5 +267,5 @@ def _unit(unit: str) -> tuple[str, int]:
 _COUNTERS = frozenset("人 家 个 件 款 笔 户 次 人次 张".split())
 
 
-def _location(text: str) -> Location:
-    return Location(document="d1", quote=text)
+def _location(text: str, document: str) -> Location:
+    return Location(document=document, quote=text)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from compliance_check.catalog import Vocabulary
 from compliance_check.judge.operands import Operand
 from compliance_check.model import Bilingual, Disclosure, Location, Period, Scenario
+
+if TYPE_CHECKING:
+    from compliance_check.judge.past import Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,8 @@ class Frame:
 
 Builder = Callable[[Sequence[Disclosure], Vocabulary], Frame]
 
-HistoryBuilder = Callable[[Sequence[Disclosure], Sequence[Disclosure], Vocabulary], Frame]
-"""From the disclosures judged and the earlier ones beside them to the frame's rows, which belong to the former."""
+HistoryBuilder = Callable[[Sequence["Past"], Vocabulary], Frame]
+"""From the disclosures judged, each with what was published before and beside it, to the frame's rows."""
 
 
 def builders() -> dict[str, Builder]:
@@ -60,13 +63,11 @@ def builders() -> dict[str, Builder]:
     from compliance_check.judge.claims import claims
     from compliance_check.judge.facts import facts
     from compliance_check.judge.restatements import restatements
-    from compliance_check.judge.table_arithmetic import tables
 
     return {
         "facts": facts,
         "restatements": restatements,
         "claims": claims,
-        "tables": tables,
     }
 
 
@@ -75,16 +76,16 @@ def history_builders() -> dict[str, HistoryBuilder]:
     from compliance_check.judge.movement import movement
     from compliance_check.judge.own_history import own_history
     from compliance_check.judge.rollforward import accumulation, audit, forecast, quarters, rollforward
-    from compliance_check.judge.whole_tables import drivers, tables
+    from compliance_check.judge.whole_tables import copies, drivers
 
     return {
         "accumulation": accumulation,
         "audit": audit,
+        "copies": copies,
         "drivers": drivers,
         "forecast": forecast,
         "movement": movement,
         "own_history": own_history,
         "quarters": quarters,
         "rollforward": rollforward,
-        "tables": tables,
     }

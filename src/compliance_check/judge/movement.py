@@ -16,14 +16,13 @@ from compliance_check.judge.past import (
     Fact,
     Past,
     months_of,
-    pasts,
     quarter_before,
     source_of,
     year_before,
 )
 from compliance_check.judge.rollforward import NO, YES, comparable, label_of, row_of
 from compliance_check.judge.wording import round_half_up
-from compliance_check.model import Bilingual, Concept, Disclosure, Period, Qualifier, Scenario
+from compliance_check.model import Bilingual, Concept, Period, Qualifier, Scenario
 
 POWERS = (1, 2, 3, 4, 5, 6, 8)
 """Powers of ten that a unit slip is: a digit too many, 百, 千, 万, 百万, 亿."""
@@ -63,10 +62,10 @@ class Move:
     basis: str
 
 
-def movement(disclosures: Sequence[Disclosure], earlier: Sequence[Disclosure], vocabulary: Vocabulary) -> Frame:
+def movement(behind: Sequence[Past], vocabulary: Vocabulary) -> Frame:
     """Each figure of the reporting period beside its predecessor, with what the change looks like."""
     rows: list[Row] = []
-    for past in pasts(disclosures, earlier, vocabulary):
+    for past in behind:
         explanations = Explanations.of(past.now.disclosure)
         found = list(moves(past))
         whole = {id(move) for table in by_table(found) if is_copy(table) or is_slip(table) for move in table}

@@ -20,16 +20,16 @@ from compliance_check.judge.movement import (
     slip_power,
     word,
 )
-from compliance_check.judge.past import Past, pasts
+from compliance_check.judge.past import Past
 from compliance_check.judge.rollforward import row_of
 from compliance_check.judge.synthetic import share
-from compliance_check.model import Bilingual, Concept, Disclosure
+from compliance_check.model import Bilingual, Concept
 
 
-def own_history(disclosures: Sequence[Disclosure], earlier: Sequence[Disclosure], vocabulary: Vocabulary) -> Frame:
+def own_history(behind: Sequence[Past], vocabulary: Vocabulary) -> Frame:
     """Changes beside the company's own."""
     rows = []
-    for past in pasts(disclosures, earlier, vocabulary):
+    for past in behind:
         explanations = Explanations.of(past.now.disclosure)
         for move in moves(past):
             changes = own_changes(past, move)

@@ -98,17 +98,20 @@ class Past:
 
 def pasts(disclosures: Sequence[Disclosure], earlier: Sequence[Disclosure], vocabulary: Vocabulary) -> list[Past]:
     """For each disclosure that has company and period, what stands before and beside it."""
-    known = [Facts.of(item, vocabulary) for item in (*disclosures, *latest(earlier))]
+    judged = {item.document.sha256 for item in disclosures}
+    # A draft that was published meanwhile must not be compared with itself.
+    others = [item for item in latest(earlier) if item.document.sha256 not in judged]
+    known = [Facts.of(item, vocabulary) for item in (*disclosures, *others)]
     found = []
     for position, now in enumerate(known[: len(disclosures)]):
         reported = now.disclosure.period
-        others = [facts for facts in known if facts is not now and same_company(facts.disclosure, now.disclosure)]
-        dated = [(facts, facts.disclosure.period.end) for facts in others if facts.disclosure.period]
+        same = [facts for facts in known if facts is not now and same_company(facts.disclosure, now.disclosure)]
+        dated = [(facts, facts.disclosure.period.end) for facts in same if facts.disclosure.period]
         end = reported.end if reported else None
         before = [facts for facts, day in dated if end and day < end]
         # Of two drafts judged together each would else meet the other twice.
         later = {id(facts) for facts in known[position + 1 : len(disclosures)]}
-        beside = [facts for facts in others if facts not in before and id(facts) not in later]
+        beside = [facts for facts in same if facts not in before and id(facts) not in later]
         found.append(Past(now, tuple(before), tuple(beside)))
     return found
 

@@ -23,7 +23,6 @@ from compliance_check.judge.past import (
     Facts,
     Past,
     months_of,
-    pasts,
     quarter_before,
     source_of,
 )
@@ -57,29 +56,29 @@ YES, NO = Bilingual(zh="yes", en="yes"), Bilingual(zh="no", en="no")
 Rows = Callable[[Past, Vocabulary], Iterator[Row]]
 
 
-def rollforward(disclosures: Sequence[Disclosure], earlier: Sequence[Disclosure], vocabulary: Vocabulary) -> Frame:
+def rollforward(behind: Sequence[Past], vocabulary: Vocabulary) -> Frame:
     """Prior-period values beside those published then."""
-    return _frame("rollforward", _carried, disclosures, earlier, vocabulary)
+    return _frame("rollforward", _carried, behind, vocabulary)
 
 
-def accumulation(disclosures: Sequence[Disclosure], earlier: Sequence[Disclosure], vocabulary: Vocabulary) -> Frame:
+def accumulation(behind: Sequence[Past], vocabulary: Vocabulary) -> Frame:
     """The quarter beside the difference of the years so far."""
-    return _frame("accumulation", _accumulated, disclosures, earlier, vocabulary)
+    return _frame("accumulation", _accumulated, behind, vocabulary)
 
 
-def quarters(disclosures: Sequence[Disclosure], earlier: Sequence[Disclosure], vocabulary: Vocabulary) -> Frame:
+def quarters(behind: Sequence[Past], vocabulary: Vocabulary) -> Frame:
     """The year beside its four quarters."""
-    return _frame("quarters", _four_quarters, disclosures, earlier, vocabulary)
+    return _frame("quarters", _four_quarters, behind, vocabulary)
 
 
-def forecast(disclosures: Sequence[Disclosure], earlier: Sequence[Disclosure], vocabulary: Vocabulary) -> Frame:
+def forecast(behind: Sequence[Past], vocabulary: Vocabulary) -> Frame:
     """What came beside what was forecast."""
-    return _frame("forecast", _forecast, disclosures, earlier, vocabulary)
+    return _frame("forecast", _forecast, behind, vocabulary)
 
 
-def audit(disclosures: Sequence[Disclosure], earlier: Sequence[Disclosure], vocabulary: Vocabulary) -> Frame:
+def audit(behind: Sequence[Past], vocabulary: Vocabulary) -> Frame:
     """Year-end figures after and before the audit."""
-    return _frame("audit", _audited, disclosures, earlier, vocabulary)
+    return _frame("audit", _audited, behind, vocabulary)
 
 
 def comparable(one: Disclosure, other: Disclosure, concept: str) -> bool:
@@ -108,10 +107,8 @@ def label_of(fact: Fact, concept: Concept | None) -> Bilingual:
     return Bilingual(zh=f"{name.zh}（{detail}）", en=f"{name.en} ({detail})") if detail else name
 
 
-def _frame(
-    name: str, rows: Rows, disclosures: Sequence[Disclosure], earlier: Sequence[Disclosure], vocabulary: Vocabulary
-) -> Frame:
-    return Frame(name, tuple(row for past in pasts(disclosures, earlier, vocabulary) for row in rows(past, vocabulary)))
+def _frame(name: str, rows: Rows, behind: Sequence[Past], vocabulary: Vocabulary) -> Frame:
+    return Frame(name, tuple(row for past in behind for row in rows(past, vocabulary)))
 
 
 def _carried(past: Past, vocabulary: Vocabulary) -> Iterator[Row]:

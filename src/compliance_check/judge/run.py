@@ -12,6 +12,7 @@ from compliance_check.judge.decide import Decision
 from compliance_check.judge.explain import cause, holds_if_cut
 from compliance_check.judge.frames import Row, builders, history_builders
 from compliance_check.judge.gate import Planned, Refusal, Task, plan
+from compliance_check.judge.past import pasts
 from compliance_check.judge.results import Finding, refusal_result, result_of
 from compliance_check.judge.suspects import with_suspects
 from compliance_check.model import Disclosure, Outcome, Result
@@ -67,11 +68,10 @@ def _rows(
     """The rows of each frame that some rule asks for, by frame and document."""
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     known, looking_back = builders(), history_builders()
-    for name in dict.fromkeys(check.rule.frame for check in checks):
-        if name in looking_back:
-            frame = looking_back[name](disclosures, earlier, vocabulary)
-        else:
-            frame = known[name](disclosures, vocabulary)
+    names = list(dict.fromkeys(check.rule.frame for check in checks))
+    behind = pasts(disclosures, earlier, vocabulary) if looking_back.keys() & set(names) else []
+    for name in names:
+        frame = looking_back[name](behind, vocabulary) if name in looking_back else known[name](disclosures, vocabulary)
         for row in frame.rows:
             found[name, row.document].append(row)
     return found

@@ -1,7 +1,7 @@
 """Frames over several figures at once.
 
 drivers: two figures that move together as a rule.
-tables: how many figures of a table are those of the last report to the last digit, or a power of ten away.
+copies: how many figures of a table are those of the last report to the last digit, or a power of ten away.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from compliance_check.judge.movement import (
     word,
 )
 from compliance_check.judge.operands import Operand
-from compliance_check.judge.past import Past, pasts, source_of
+from compliance_check.judge.past import Past, source_of
 from compliance_check.judge.rollforward import label_of, row_of
 from compliance_check.judge.synthetic import counted
-from compliance_check.model import Bilingual, Disclosure
+from compliance_check.model import Bilingual
 
 PAIRS = {
     "minimum-capital-against-assets": ("minimum_capital", "admitted_assets"),
@@ -36,10 +36,10 @@ PAIRS = {
 """Name of a pair -> the figure that follows, and the one that drives it."""
 
 
-def drivers(disclosures: Sequence[Disclosure], earlier: Sequence[Disclosure], vocabulary: Vocabulary) -> Frame:
+def drivers(behind: Sequence[Past], vocabulary: Vocabulary) -> Frame:
     """Pairs of figures that move together."""
     rows = []
-    for past in pasts(disclosures, earlier, vocabulary):
+    for past in behind:
         found = {(move.now.concept, move.basis): move for move in moves(past) if not move.now.dimensions}
         explanations = Explanations.of(past.now.disclosure)
         for name, (driven, driver) in PAIRS.items():
@@ -51,14 +51,10 @@ def drivers(disclosures: Sequence[Disclosure], earlier: Sequence[Disclosure], vo
     return Frame("drivers", tuple(rows))
 
 
-def tables(disclosures: Sequence[Disclosure], earlier: Sequence[Disclosure], vocabulary: Vocabulary) -> Frame:
+def copies(behind: Sequence[Past], vocabulary: Vocabulary) -> Frame:
     """Tables beside those of the last report."""
-    rows = [
-        _table_row(past, found)
-        for past in pasts(disclosures, earlier, vocabulary)
-        for found in by_table(list(moves(past)))
-    ]
-    return Frame("tables", tuple(rows))
+    rows = [_table_row(past, found) for past in behind for found in by_table(list(moves(past)))]
+    return Frame("copies", tuple(rows))
 
 
 def _driver_row(
