@@ -63,11 +63,13 @@ def builders() -> dict[str, Builder]:
     from compliance_check.judge.claims import claims
     from compliance_check.judge.facts import facts
     from compliance_check.judge.restatements import restatements
+    from compliance_check.judge.table_arithmetic import tables
 
     return {
         "facts": facts,
         "restatements": restatements,
         "claims": claims,
+        "tables": tables,
     }
 
 
