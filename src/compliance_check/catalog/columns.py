@@ -67,6 +67,8 @@ FRAME_COLUMNS: dict[str, Columns] = {
         },
         ("kind", "case", "label", "row", "column", "items"),
     ),
+    "structure": Columns({"found": "count"}, ("kind", "items", "other", "label")),
+    "wording": Columns({"found": "count"}, ("kind", "items", "other", "label")),
     "restatements": Columns({"first": "any", "second": "any"}, ("slip", "label", "factor", "reading")),
     "accumulation": Columns({"cumulative": "any", "previous": "any", "quarter": "any"}, ("label", "source")),
     "audit": Columns({"now": "any", "then": "any"}, ("measure", "label", "source")),

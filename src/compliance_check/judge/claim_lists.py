@@ -10,7 +10,7 @@ from compliance_check.judge.aggregates import counted, same, summed
 from compliance_check.judge.claim_rows import Source, label_of
 from compliance_check.judge.frames import Row
 from compliance_check.judge.operands import Operand
-from compliance_check.model import Bilingual, Claim
+from compliance_check.model import Anchor, Bilingual, Claim
 
 LARGEST_BASE = 2000
 """The largest whole number tried when a base is sought that all shares of a list fit."""
@@ -62,10 +62,13 @@ def granularity_rows(source: Source, claim: Claim) -> Iterator[Row]:
 
 def count_rows(source: Source, claim: Claim) -> Iterator[Row]:
     """A number of things announced against the number listed."""
-    case = "complete" if claim.details["complete"] == "yes" else "likely"
+    case = {"yes": "complete", "section": "section"}.get(claim.details["complete"], "likely")
+    block = claim.details.get("block")
+    document = source.disclosure.document
+    there = document.locate(Anchor(block=int(block), start=0, end=1)) if block else claim.location
     operands = {
         "announced": counted(int(claim.details["stated"]), claim.location),
-        "listed": counted(int(claim.details["listed"]), claim.location),
+        "listed": counted(int(claim.details["listed"]), there),
     }
     yield source.row(claim, case, operands, {"items": same(claim.details["items"]), "label": same("")})
 

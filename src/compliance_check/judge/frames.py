@@ -62,7 +62,9 @@ def builders() -> dict[str, Builder]:
     """The builder of each frame, by the name that rules call it."""
     from compliance_check.judge.claims import claims
     from compliance_check.judge.facts import facts
+    from compliance_check.judge.phrases import wording
     from compliance_check.judge.restatements import restatements
+    from compliance_check.judge.structure import structure
     from compliance_check.judge.table_arithmetic import tables
 
     return {
@@ -70,6 +72,8 @@ def builders() -> dict[str, Builder]:
         "restatements": restatements,
         "claims": claims,
         "tables": tables,
+        "structure": structure,
+        "wording": wording,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from compliance_check.extract.claims.counts import count_claims
+from compliance_check.extract.claims.counts import count_claims, section_count_claims
 from compliance_check.extract.claims.direction import direction_claims
 from compliance_check.extract.claims.distribution import granularity_claims, hundred_claims
 from compliance_check.extract.claims.growth import growth_claims
@@ -23,6 +23,7 @@ GRAMMARS: tuple[Callable[[Reading], Iterator[Claim]], ...] = (
     granularity_claims,
     direction_claims,
     count_claims,
+    section_count_claims,
     table_claims,
 )
 

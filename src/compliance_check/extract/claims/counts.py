@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from compliance_check.extract import numerals
 from compliance_check.extract.claims.passages import Reading, View, joined
-from compliance_check.model import Anchor, Claim, Heading, ListItem
+from compliance_check.model import Anchor, Claim, Section
 
 _N = r"(?P<n>\d{1,2}|[二两三四五六七八九十]{1,3})"
 _NOUN = r"(?:大类|大|项|个|类|款|种|家|名|条|点|方面|位|层)?[\u4e00-\u9fffA-Za-z（）()]{0,14}?"
@@ -24,11 +24,9 @@ _ANNOUNCED = re.compile(
     r"(?:以下|如下|下列|从)\s*(?P<n>\d{1,2}|[二两三四五六七八九十]{1,3})\s*(?:个方面|方面|点|项|条|类|大)[^。；]{0,12}[:：，,]"
 )
 _ORDINAL = re.compile(r"(?<![^，,。；：:、\s])(?P<n>[一二三四五六七八九十]{1,3})是")
-_NUMBERED = re.compile(r"(?<![\d.])[（(]?(?P<n>[1-9]\d?)[)）][^\d]")
 _OPEN_ENDED = re.compile(r"等(?![级额于同])|以及其他|及其他|……|\.\.\.")
 _ITEM = re.compile(r"\s*(?:、|，|,|；|以及|和(?=[“「《])|及(?=[“「《]))\s*")
 _QUOTED_ITEM = re.compile(r"[“「《][^”」》]+[”」》]")
-_NUMERAL_LINE = re.compile(r"^\s*(?:[（(]?\d{1,2}[)）.、]|[（(][一二三四五六七八九十]{1,3}[）)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +93,33 @@ def _ordinals(view: View) -> Iterator[Counted]:
         yield Counted(stated, items, announced.start(), announced.end(), True)
 
 
+_WON = re.compile(
+    r"(?:荣获|获得|获评|斩获|荣膺|收获)(?:了)?\s*(?P<n>\d{1,2}|[二两三四五六七八九十]{1,3})\s*[项个](?P<noun>[\u4e00-\u9fff]{0,8}?(?:荣誉|奖项|称号|大奖))"
+)
+_DATED = re.compile(r"^\W*(?:(?:19|20)\d{2}\s*年\s*)?\d{1,2}\s*月")
+
+
+def section_count_claims(reading: Reading) -> Iterator[Claim]:
+    """先后荣获 7 项荣誉 against the dated entries of the section that bears the noun in its title (社会荣誉)."""
+    for view in reading.views:
+        for match in _WON.finditer(view.text):
+            stated, noun = _number(match["n"]), match["noun"][-2:]
+            for section in reading.sections:
+                entries = _entries(reading, section) if noun in section.title else []
+                if stated is not None and len(entries) >= 3:
+                    anchor = Anchor(block=view.block, start=match.start(), end=match.end())
+                    details = {"stated": str(stated), "listed": str(len(entries)), "complete": "section"}
+                    places = {"items": section.title, "block": str(section.block)}
+                    yield reading.claim("count", anchor, {}, {**details, **places})
+
+
+def _entries(reading: Reading, section: Section) -> list[View]:
+    """The dated entries of a section; none where something else stands among them."""
+    own = [view for view in reading.views if section.block < view.block < section.end_block]
+    dated = [view for view in own if _DATED.match(view.text)]
+    return dated if len(dated) * 10 >= len(own) * 9 else []
+
+
 def _items(text: str) -> tuple[str, ...]:
     return tuple(joined(item) for item in _ITEM.split(text) if joined(item))
 
@@ -104,8 +129,3 @@ def _number(text: str) -> int | None:
         return int(text)
     value = numerals.chinese(text)
     return int(value) if value is not None else None
-
-
-def is_item(block: object) -> bool:
-    """Whether a block is an entry of a list."""
-    return isinstance(block, ListItem) and not isinstance(block, Heading)
