@@ -38,7 +38,7 @@ def to_blocks(pages: list[RawPage]) -> tuple[Block, ...]:
     roles = find_furniture(pages)
     lines = [item for page in pages for item in page.items if isinstance(item, TextLine) and id(item) not in roles]
     body = body_size(lines)
-    running = [line for line in lines if abs(line.size - body) < 0.08 * body]
+    running = [line for line in lines if abs(line.size - body) < 0.12 * body]
     pitch, indents = usual_pitch(running), begins_with_indent(running)
     _widen_borders(pages, running)
     drafts: list[Draft] = []
@@ -103,7 +103,7 @@ def _may_continue(last: Draft, line: TextLine, pitch: float, indents: bool, body
     if last.table or last.contents or not last.lines:
         return False
     upper = last.lines[-1]
-    own = pitch if abs(upper.size - body) < 0.08 * body else 1.8 * upper.size
+    own = pitch if abs(upper.size - body) < 0.12 * body else 1.8 * upper.size
     if len(last.lines) > 1 and last.lines[-2].page == upper.page:
         step = upper.y0 - last.lines[-2].y0
         own = min(own, step * 1.02) if step > 0 else own

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from compliance_check.collect.pdf.breaks import first_piece
 from compliance_check.collect.pdf.headings import LARGER, starts_anew
 from compliance_check.collect.pdf.lines import TextLine
 
@@ -29,12 +30,14 @@ def continues(upper: TextLine, lower: TextLine, pitch: float, indents: bool) -> 
     pitch: the usual distance of lines. indents: whether paragraphs of this document begin with an indent.
     """
     size = upper.size
-    if abs(size - lower.size) > 0.08 * size:
+    # A line without Latin characters is set in one font, and so is a little lower than its neighbours.
+    if abs(size - lower.size) > 0.18 * size:
         return False
     together = upper.page == lower.page and lower.y0 > upper.y0
     if together and pitch and lower.y0 - upper.y0 > max(PITCH * pitch, pitch + 0.25 * size):
         return False
-    if not _is_full(upper, lower):
+    # Where an indent marks each new paragraph, a line may end a little early.
+    if not _is_full(upper, lower, 2.2 if indents else 0.8):
         return False
     indented = lower.x0 - lower.left > INDENT * size
     ended = bool(ENDS_SENTENCE.search(upper.source))
@@ -46,15 +49,10 @@ def continues(upper: TextLine, lower: TextLine, pitch: float, indents: bool) -> 
     return indents or not ended or (together and upper.source[-1] not in "。！？：:")
 
 
-def _is_full(upper: TextLine, lower: TextLine) -> bool:
-    """Whether the first piece of `lower` would not have fitted on the line above."""
-    length = max(len(lower.source), 1)
-    each = (lower.x1 - lower.x0) / length
-    piece = re.match(r"[!-~]+", lower.source)
-    count = len(piece.group()) if piece else 1.0
-    if lower.source[int(count) : int(count) + 1] in "，。；：、）》”！？,.;:)%％":
-        count += 1
-    return upper.x1 + (count + 0.6) * each > upper.right
+def _is_full(upper: TextLine, lower: TextLine, slack: float) -> bool:
+    """Whether the first piece of `lower`, and `slack` characters, would not have fitted on the line above."""
+    each = (lower.x1 - lower.x0) / max(len(lower.source), 1)
+    return upper.x1 + (first_piece(lower.source) + slack) * each > upper.right
 
 
 def begins_with_indent(lines: list[TextLine]) -> bool:
@@ -78,7 +76,7 @@ def body_size(lines: list[TextLine]) -> float:
 
 def is_small(line: TextLine, body: float) -> bool:
     """Whether a line is set in the size of notes."""
-    return line.size < 0.92 * body
+    return line.size < 0.87 * body
 
 
 def is_large(line: TextLine, body: float) -> bool:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from math import inf
 
+from compliance_check.collect.pdf.breaks import first_piece
 from compliance_check.collect.pdf.numerals import is_value
 from compliance_check.collect.pdf.words import Word, rows_of
 
@@ -22,7 +23,6 @@ PLAUSIBLE = 0.6  # share of a pitch's line pairs that must look wrapped
 STARTS_ITEM = re.compile(
     r"^(?:其中|减[：:]|加[：:]|注|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．)）]|[•·●■□])"
 )
-CLOSING = "，。；：、）》”！？,.;:)%％"
 
 
 @dataclass(slots=True)
@@ -118,11 +118,7 @@ def _plausible_pairs(lines: list[list[Line]]) -> set[tuple[int, int]]:
 def _would_not_fit(upper: Line, lower: Line, widest: float, right: float) -> bool:
     """Whether the first unbreakable piece of `lower` was too wide for the rest of the line above."""
     per_character = (lower.x1 - lower.x0) / max(len(lower.text), 1)
-    piece = re.match(r"[!-~]+", lower.text)
-    count = len(piece.group()) if piece else 1
-    if lower.text[count : count + 1] in CLOSING:
-        count += 1
-    needed = (count + 0.5) * per_character
+    needed = (first_piece(lower.text) + 0.5) * per_character
     return upper.x1 - upper.x0 + needed > widest or upper.x1 + needed > right
 
 
