@@ -77,9 +77,13 @@
   const reveal = (target) => {
     const sheet = target && target.closest(".sheet");
     if (!sheet) return;
-    target.scrollIntoView({ block: "nearest", inline: "nearest" });
-    const before = target.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
-    sheet.scrollTop += before - sheet.clientHeight / 3;
+    // Twice: blocks that have never been on screen get their true heights only when they come near it.
+    const once = () => {
+      const before = target.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
+      sheet.scrollTop += before - sheet.clientHeight / 3;
+    };
+    once();
+    requestAnimationFrame(once);
   };
   /* The element to show for a target: the target, or where it stands in the picture of its page. */
   const shownAt = (target) => {
@@ -183,7 +187,7 @@
     row("精度", "Precision", "± " + group(f.half_width));
     row("期间", "Period", f.period && (f.period.start ? f.period.start + " – " : "") + f.period.end);
     row("概念", "Concept", label ? label[language()] : f.concept);
-    row("核对", "Standing", named(f.standing));
+    row("核对", "Standing", named(f.standing) + (f.checked_by.length ? say(`（${f.checked_by.length} 条规则）`, ` (${f.checked_by.length} rules)`) : ""));
     const used = data().results.filter((r) => r.figures.includes(f.id));
     row("规则", "Rules", used.map((r) => r.rule + " " + named(r.outcome)).join("; "));
     row("存疑", "Doubt", f.doubt && f.doubt[language()]);
@@ -316,7 +320,7 @@
   /* ---- print: what the page folds, paper shows ---- */
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = all(".finding:not([open]), .fold[data-print]:not([open]), .remarks:not([open])");
+    closed = all(".finding:not([open]), [data-print]:not([open]), .remarks:not([open])");
     closed.forEach((element) => { element.open = true; });
   });
   addEventListener("afterprint", () => closed.forEach((element) => { element.open = false; }));

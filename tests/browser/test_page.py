@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import copy
 import csv
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from compliance_check.report.html import render
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -26,6 +29,26 @@ def test_verdict_is_on_the_first_screen(page: Page) -> None:
     assert box is not None and box["y"] + box["height"] < 500
     assert page.locator("h1 .zh").inner_text() == "发现 4 处矛盾或违规"
     assert page.locator("h1 .en").is_hidden()
+
+
+def test_a_long_document_scrolls_in_its_own_frame(browser: Browser, result: dict[str, Any], tmp_path: Path) -> None:
+    long = copy.deepcopy(result)
+    document = long["documents"][0]
+    filler = {"kind": "paragraph", "text": "报告期内经营稳健。" * 80, "page": None, "line": None}
+    shift = 200
+    document["blocks"] = [filler] * shift + document["blocks"]
+    anchors = [f["anchor"] for f in document["figures"]] + [a for r in long["results"] for a in r["anchors"] if a]
+    for number in {id(anchor): anchor for anchor in anchors}.values():
+        number["block"] += shift
+    path = tmp_path / "long.html"
+    path.write_text(render(long, "zh"), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(path.as_uri())
+    page.wait_for_timeout(200)
+    assert page.evaluate("scrollY") == 0
+    box, sheet = page.locator(".sheet .sel").first.bounding_box(), page.locator(".sheet").bounding_box()
+    assert box and sheet and sheet["y"] <= box["y"] <= sheet["y"] + sheet["height"]
+    page.close()
 
 
 def test_filters_narrow_the_list_and_stand_in_the_address(page: Page) -> None:
