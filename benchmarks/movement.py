@@ -71,8 +71,8 @@ APPLIES = {
 TAIL = 0.004
 """Of each side: so many of the honest movements lie beyond the band."""
 
-WIDEST = 7.0
-"""No band is wider: a factor of ten must stay outside even after an honest movement."""
+WIDEST = 5.0
+"""No band is wider: from a factor of five on a change is near a power of ten, which is a question of its own (MOV101)."""
 
 FEWEST = 60
 """Movements below which a type has no band of its own for a concept."""
@@ -211,8 +211,8 @@ RULE = """\
         effective: {{from: 2018-07-01}}
     message:
       fail:
-        zh: "{{label}}为 {{now}}，较 {{before}} 的 {{then}} {{change}}，超出{type_zh}{span_zh}变动的常见范围（{{low}} 至 {{high}} 倍）。是否属实？请说明。{{explanation}}"
-        en: "{{label}} is {{now}} and {{change}} from {{then}} ({{before}}), beyond the usual {span_en} change of {type_en} (to {{low}}–{{high}} times). Is this right? Please explain. {{explanation}}"
+        zh: "{{label}}为 {{now}}，较 {{before}} 的 {{then}} {{moved}}，超出{type_zh}{span_zh}变动的常见范围（{{low}} 至 {{high}} 倍）。是否属实？请说明。{{explanation}}"
+        en: "{{label}} is {{now}} and {{moved}} from {{then}} ({{before}}), beyond the usual {span_en} change of {type_en} (to {{low}}–{{high}} times). Is this right? Please explain. {{explanation}}"
     advice:
       zh: 请核对原始数据；若属实，请在文中说明原因。
       en: Compare with the source data; if it is right, give the reason in the text.

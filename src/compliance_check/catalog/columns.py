@@ -21,7 +21,7 @@ class Columns:
 
 FACTS = "facts"
 
-_MOVE = ("label", "change", "before", "explanation", "source")
+_MOVE = ("label", "moved", "is", "was", "before", "explanation", "source")
 """What every question about a change can say."""
 
 FRAME_COLUMNS: dict[str, Columns] = {
@@ -78,10 +78,11 @@ FRAME_COLUMNS: dict[str, Columns] = {
     ),
     "forecast": Columns({"now": "any", "forecast": "any"}, ("label", "source")),
     "movement": Columns(
-        {"now": "any", "then": "any"}, ("cause", "basis", "concept", "material", "own", "factor", *_MOVE)
+        {"now": "any", "then": "any", "repeated": "count"},
+        ("cause", "basis", "concept", "material", "own", "factor", *_MOVE),
     ),
     "own_history": Columns(
-        {"change": "ratio", "median": "ratio", "spread": "ratio"}, ("basis", "cause", "points", "was", "is", *_MOVE)
+        {"change": "ratio", "median": "ratio", "spread": "ratio"}, ("basis", "cause", "points", *_MOVE)
     ),
     "quarters": Columns(
         {"first": "any", "second": "any", "third": "any", "fourth": "any", "year": "any"}, ("label", "source")

@@ -21,7 +21,8 @@ from compliance_check.judge.past import (
     year_before,
 )
 from compliance_check.judge.rollforward import NO, YES, comparable, label_of, row_of
-from compliance_check.judge.wording import round_half_up
+from compliance_check.judge.synthetic import counted
+from compliance_check.judge.wording import printed_text, round_half_up
 from compliance_check.model import Bilingual, Concept, Period, Qualifier, Scenario
 
 POWERS = (1, 2, 3, 4, 5, 6, 8)
@@ -149,14 +150,17 @@ def _movement_row(past: Past, move: Move, concept: Concept | None, explanations:
         "factor": word(f"10^{abs(power)}" if power else "1"),
         **shared_words(move, concept, explanations),
     }
-    return row_of(past, move.now, {"now": now, "then": then}, words)
+    digits = len(_digits(move.now.figure.raw)) if now.value == then.value else 0
+    return row_of(past, move.now, {"now": now, "then": then, "repeated": counted(digits, now)}, words)
 
 
 def shared_words(move: Move, concept: Concept | None, explanations: Explanations) -> dict[str, Bilingual]:
     """What every question about a change can say."""
     return {
         "label": label_of(move.now, concept),
-        "change": change_text(move.now.operand, move.then.operand),
+        "moved": change_text(move.now.operand, move.then.operand),
+        "is": _printed(move.now),
+        "was": _printed(move.then),
         "before": before_text(move.then.period),
         "explanation": explanations.about(concept, move.now.figure.label),
         "source": source_of(move.then.disclosure),
@@ -266,6 +270,10 @@ def before_text(period: Period) -> Bilingual:
     """The period of a predecessor."""
     text = str(period.end) if period.start is None else f"{period.start} – {period.end}"
     return Bilingual(zh=text, en=text)
+
+
+def _printed(fact: Fact) -> Bilingual:
+    return Bilingual(zh=printed_text(fact.operand, "zh"), en=printed_text(fact.operand, "en"))
 
 
 def word(text: str) -> Bilingual:

@@ -23,7 +23,7 @@ from compliance_check.judge.movement import (
 from compliance_check.judge.past import Past
 from compliance_check.judge.rollforward import row_of
 from compliance_check.judge.synthetic import share
-from compliance_check.model import Bilingual, Concept
+from compliance_check.model import Concept
 
 
 def own_history(behind: Sequence[Past], vocabulary: Vocabulary) -> Frame:
@@ -58,8 +58,6 @@ def _own_row(
         "basis": word(move.basis),
         "cause": word(cause_of(move, concept, slip_power(now, then))),
         "points": word(str(len(changes))),
-        "was": Bilingual(zh=move.then.figure.raw, en=move.then.figure.raw),
-        "is": Bilingual(zh=move.now.figure.raw, en=move.now.figure.raw),
         **shared_words(move, concept, explanations),
     }
     return row_of(past, move.now, operands, words)
