@@ -18,6 +18,10 @@ class ComplianceCheckError(Exception):
         self.where, self.what, self.todo = where, what, todo
         super().__init__(self.line("en"))
 
+    def __reduce__(self) -> tuple[type[ComplianceCheckError], tuple[str, Bilingual, Bilingual]]:
+        """How the error crosses to another process: by what it was made of, not by its text."""
+        return type(self), (self.where, self.what, self.todo)
+
     def line(self, language: str) -> str:
         """The error as one line in `language` ("zh" or "en")."""
         what = self.what.zh if language == "zh" else self.what.en

@@ -43,7 +43,7 @@ class Settings:
     against: tuple[Path, ...] = ()
     history: str | None = None
     command: tuple[str, ...] = ()
-    stdin: Callable[[], bytes] = lambda: b""
+    stdin: Callable[[], bytes] = bytes
 
 
 class Checker:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compliance_check.cli.config import apply as read_config
+from compliance_check.cli.delivery import DEFAULT_FOLDER, DEFAULT_FORMATS, LEVELS, Delivery
 from compliance_check.cli.language import default_language
 from compliance_check.cli.options import DATE, language_option, option, reading_options
-from compliance_check.cli.session import DEFAULT_FOLDER, DEFAULT_FORMATS, LEVELS, Delivery, Session
 
 if TYPE_CHECKING:
     from compliance_check.pipeline import Settings
@@ -129,10 +129,15 @@ def check(**options: Any) -> int:
     """
     delivery = _delivery(options)
     from compliance_check.cli.inputs import expand
-    from compliance_check.pipeline import Checker
+    from compliance_check.cli.session import Session
 
     files = expand(options["paths"], delivery.output or DEFAULT_FOLDER)
-    return Session(Checker(_settings(options, files)), delivery).run(files)
+    return Session(_settings(options, files), delivery, options["jobs"]).run(files)
+
+
+def read_stdin() -> bytes:
+    """The bytes of standard input."""
+    return sys.stdin.buffer.read()
 
 
 def _delivery(options: dict[str, Any]) -> Delivery:
@@ -176,13 +181,13 @@ def _settings(options: dict[str, Any], files: list[Path]) -> Settings:
             media_type=options["media_type"],
             password=_password(options["password_file"]),
             ocr=options["ocr"],
-            jobs=options["jobs"],
+            jobs=options["jobs"] if len(files) == 1 else 1,  # several files share the processes among them
         ),
         rule_folders=tuple(options["rule_folders"]),
         against=tuple(options["against"]),
         history=options["history"],
         command=tuple(sys.argv[1:]),
-        stdin=sys.stdin.buffer.read,
+        stdin=read_stdin,
     )
 
 

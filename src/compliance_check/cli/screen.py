@@ -8,8 +8,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import ProgressColumn, TaskID
+
     from compliance_check.errors import ComplianceCheckError
     from compliance_check.gate.baseline import Comparison
+
+
+class Progress:
+    """The progress of a run; without a bar it says nothing."""
+
+    def __init__(self, bar: Bar | None = None, task: TaskID | None = None) -> None:
+        self.bar, self.task = bar, task
+
+    def file(self, path: Path) -> None:
+        """Name the file in hand."""
+        if self.bar is not None and self.task is not None:
+            self.bar.update(self.task, description=str(path))
+
+    def done(self) -> None:
+        """One file more is finished."""
+        if self.bar is not None and self.task is not None:
+            self.bar.advance(self.task)
 
 
 class Screen:
@@ -23,14 +43,19 @@ class Screen:
         self.console = self.errors if to_stdout else Console(no_color=not color, highlight=False)
 
     @contextmanager
-    def working(self, file: Path) -> Iterator[None]:
-        """A spinner with the file in hand, on a terminal only."""
+    def working(self, count: int) -> Iterator[Progress]:
+        """Progress on a terminal: the file in hand, and over several files a bar with an estimate."""
         if not self.errors.is_terminal or self.quiet:
-            yield
+            yield Progress()
             return
-        words = f"正在检查 {file}" if self.language == "zh" else f"checking {file}"
-        with self.errors.status(words):
-            yield
+        from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
+
+        columns: list[ProgressColumn] = [SpinnerColumn(), TextColumn("{task.description}", markup=False)]
+        if count > 1:
+            columns += [BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
+        with Bar(*columns, console=self.errors, transient=True) as bar:
+            yield Progress(bar, bar.add_task("", total=count))
 
     def summary(self, report: dict[str, Any], written: list[Path]) -> None:
         """The verdict and the findings of one report, and the path of what was written last."""

@@ -2,57 +2,38 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from compliance_check.cli.delivery import (
+    CLEAN,
+    DEFAULT_FOLDER,
+    FINDINGS,
+    INCOMPLETE,
+    LEVELS,
+    UNREADABLE,
+    Delivery,
+)
+from compliance_check.cli.work import Finished, Work
+from compliance_check.errors import ComplianceCheckError
+from compliance_check.pipeline import Checker, Settings
+
 if TYPE_CHECKING:
+    from compliance_check.cli.screen import Progress
     from compliance_check.gate.waivers import Listed
     from compliance_check.model import Report
-    from compliance_check.pipeline import Checker
 
-DEFAULT_FORMATS = ("html", "json")
-DEFAULT_FOLDER = Path("compliance-report")
-LEVELS = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info"), "never": ()}
-CLEAN, FINDINGS, UNREADABLE, INCOMPLETE = 0, 1, 3, 4
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """How results leave: formats, the place, the gate, and what is said on the terminal.
-
-    together: one report on all files. publish: the URL of the history store that a passing draft is added to.
-    """
-
-    formats: tuple[str, ...]
-    output: Path | None
-    fail_on: str
-    strict: bool
-    language: str
-    quiet: bool
-    verbose: bool
-    color: bool
-    together: bool = False
-    annotate: bool = False
-    page_images: bool = True
-    publish: str | None = None
-    waivers: Path | None = None
-    baseline: Path | None = None
-
-    @property
-    def to_stdout(self) -> bool:
-        """Whether the one format asked for goes to standard output and nothing else does."""
-        return self.output is not None and str(self.output) == "-"
+Outcome = Finished | ComplianceCheckError
 
 
 class Session:
     """Checks groups of files and delivers a report for each."""
 
-    def __init__(self, checker: Checker, delivery: Delivery) -> None:
+    def __init__(self, settings: Settings, delivery: Delivery, jobs: int = 1) -> None:
         from compliance_check.cli.screen import Screen
 
-        self.checker, self.delivery = checker, delivery
+        self.settings, self.delivery, self.jobs = settings, delivery, jobs
         self.screen = Screen(delivery.language, delivery.color, delivery.quiet, delivery.verbose, delivery.to_stdout)
         self.waivers = self._waivers()
         self.baseline = self._baseline()
@@ -62,42 +43,54 @@ class Session:
 
     def run(self, files: list[Path]) -> int:
         """The exit code of the whole: unreadable over findings over incomplete. Finished reports stay whole."""
-        from compliance_check.errors import ComplianceCheckError
-
         groups = [files] if self.delivery.together else [[file] for file in files]
         self.names, self.single = report_names(files), len(groups) == 1
         codes = set()
-        for group in groups:
-            try:
-                codes.add(self._one(group))
-            except ComplianceCheckError as error:
-                if error.exit_code != UNREADABLE:
-                    raise
-                self.index.append((str(group[0]), None, error.line(self.delivery.language)))
-                self.screen.error(error)
-                codes.add(UNREADABLE)
+        with self.screen.working(len(groups)) as progress:
+            for group, outcome in self._outcomes(groups, progress):
+                if isinstance(outcome, ComplianceCheckError):
+                    self.index.append((str(group[0]), None, outcome.line(self.delivery.language)))
+                    self.screen.error(outcome)
+                    codes.add(UNREADABLE)
+                else:
+                    codes.add(self._delivered(group, outcome))
         if not self.single and not self.delivery.to_stdout:
             self._write_index()
         return next((code for code in (UNREADABLE, FINDINGS, INCOMPLETE) if code in codes), CLEAN)
 
-    def _one(self, group: list[Path]) -> int:
-        from compliance_check import report as formats
-        from compliance_check.report.json import to_json
+    def _outcomes(self, groups: list[list[Path]], progress: Progress) -> Iterator[tuple[list[Path], Outcome]]:
+        """What each group came to, in order; in processes of their own where several are asked for."""
+        delivery = self.delivery
+        work = Work(self.settings, self.waivers, delivery.formats, delivery.language, delivery.page_images)
+        if self.jobs == 1 or len(groups) == 1:
+            checker = Checker(self.settings)
+            for group in groups:
+                progress.file(group[0])
+                yield group, work(group, checker)
+                progress.done()
+            return
+        from concurrent.futures import ProcessPoolExecutor
 
-        with self.screen.working(group[0]):
-            checked = self._accepted(self.checker.check(group))
-            pictured = self.delivery.page_images and "html" in self.delivery.formats
-            images = self.checker.page_images(checked) if pictured else None
-            report = to_json(checked, self.checker.labels(), images)
-            rendered = {name: formats.render(report, name, self.delivery.language) for name in self.delivery.formats}
-        written = self._deliver(group[0], rendered)
+        with ProcessPoolExecutor(min(self.jobs, len(groups))) as pool:
+            try:
+                for group, outcome in zip(groups, pool.map(work, groups), strict=True):
+                    progress.file(group[0])
+                    yield group, outcome
+                    progress.done()
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+    def _delivered(self, group: list[Path], finished: Finished) -> int:
+        report = finished.report
+        written = self._deliver(group[0], finished.rendered)
         if self.delivery.annotate:
             written = [*self._annotated(group, report), *written]
         self.index.append((str(group[0]), report, written[-1].name if written else ""))
         code = self._verdict(report)
         self.screen.summary(report, written)
         if self.delivery.publish is not None and code == CLEAN:
-            self._publish(checked)
+            self._publish(finished.checked)
         return code
 
     def _verdict(self, report: dict[str, Any]) -> int:
@@ -110,14 +103,6 @@ class Session:
         if comparison.gating(LEVELS[self.delivery.fail_on]):
             return FINDINGS
         return verdict_code(report, "never", self.delivery.strict)
-
-    def _accepted(self, report: Report) -> Report:
-        if not self.waivers:
-            return report
-        from compliance_check.gate.waivers import apply
-
-        # Whether a waiver has ended is a question of today, not of the reporting date.
-        return apply(report, self.waivers, dt.date.today())
 
     def _waivers(self) -> tuple[Listed, ...]:
         if self.delivery.waivers is None:

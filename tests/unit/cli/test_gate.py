@@ -145,3 +145,17 @@ def test_init_writes_what_works_and_overwrites_nothing() -> None:
 def test_files_checked_together_share_one_report() -> None:
     check(GOOD, ROOT / "examples" / "solvency-summary-2025Q2.md", "--together", "--format", "json", "-o", "r.json")
     assert len(saved()["documents"]) == 2
+
+
+def test_processes_of_their_own_give_the_same_reports() -> None:
+    files = [GOOD, BAD, ROOT / "examples" / "solvency-summary-2025Q2.md", Path("missing.md")]
+    codes = [
+        check(*files, "--format", "json", "-o", folder, "--jobs", jobs) for folder, jobs in (("a", "1"), ("b", "3"))
+    ]
+    assert codes == [3, 3]
+    names = sorted(path.name for path in Path("a").glob("*.json"))
+    assert len(names) == 3
+    for name in names:
+        one, other = saved(f"a/{name}"), saved(f"b/{name}")
+        one.pop("run"), other.pop("run")
+        assert one == other
