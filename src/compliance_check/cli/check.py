@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compliance_check.cli.config import apply as read_config
 from compliance_check.cli.delivery import DEFAULT_FOLDER, DEFAULT_FORMATS, LEVELS, Delivery
 from compliance_check.cli.language import default_language
 from compliance_check.cli.options import DATE, language_option, option, reading_options
@@ -17,6 +16,13 @@ if TYPE_CHECKING:
     from compliance_check.pipeline import Settings
 
 FORMATS = ("html", "json", "sarif", "junit", "gitlab", "github", "markdown", "xlsx", "text")
+
+
+def read_config(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path | None:
+    """The callback of --config, with the import that `--help` can do without."""
+    from compliance_check.cli.config import apply
+
+    return apply(context, parameter, value)
 
 
 @click.command(context_settings={"show_default": False})
