@@ -124,7 +124,7 @@ def _table(records: list[Record], caption: Passage | None, unit: Passage | None)
         for column in range(columns)
     ]
     header = table_heads.header_rows(cells, len(records))
-    marked = table_heads.mark_headers(cells, header)
+    marked = table_heads.mark_headers(table_heads.spread(cells, header), header)
     return Table(cells=marked, rows=len(records), columns=columns, header_rows=header, caption=caption, unit=unit)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 
+from compliance_check.collect import table_heads
 from compliance_check.collect.lines import Physical, Span, Unread, reading, simplified, without
 from compliance_check.collect.tables import (
     PIPES,
@@ -177,15 +178,17 @@ def table(lines: list[Physical], grid: Grid, unread: Unread, titles: dict[int, P
     if unit is not None and grid.unit is not None:
         unit = without(unit, unit_at(lines[grid.unit]) or 0)
     cells: list[Cell] = []
-    texts = [[reading(row.source[start:end], unread)[1] for start, end in row.cells] for row in grid.rows]
-    headers = header_rows(texts)
     for number, one in enumerate(grid.rows):
         places = (Line(0, line=lines[one.line].number),)
         for column, (start, end) in enumerate(one.cells):
             passage = cell_passage(one.source, start, end, unread, places)
-            cells.append(Cell(passage, number, column, header=number < headers))
+            cells.append(Cell(passage, number, column))
+    texts: list[list[str]] = [[] for _ in grid.rows]
+    for cell in cells:
+        texts[cell.row].append(cell.text)
+    headers = table_heads.header_rows(cells, len(grid.rows)) if header_rows(texts) else 0
     return Table(
-        cells=tuple(cells),
+        cells=table_heads.mark_headers(table_heads.spread(cells, headers), headers),
         rows=len(grid.rows),
         columns=max(len(one.cells) for one in grid.rows),
         header_rows=headers,

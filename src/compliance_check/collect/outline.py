@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from compliance_check.collect.furniture import LEADER
+from compliance_check.collect.furniture import CONTENTS, LEADER
 from compliance_check.collect.lines import WIDE, without
 from compliance_check.collect.numbering import (
     BRACKET_RANK,
@@ -37,7 +37,7 @@ def promote(
     fixed: how many blocks at the end (notes) stay as they are. listed: what the paragraph of a passage is if it heads
     no section (one that bears an automatic number).
     """
-    body = [_contents(block) for block in blocks[: len(blocks) - fixed]]
+    body = _without_contents(blocks[: len(blocks) - fixed])
     titles = {index: number for index, block in enumerate(body) if (number := _title_number(block)) is not None}
     ranked = {index: number for index, number in titles.items() if number.rank != BRACKET_RANK}
     chosen = headings([Candidate(index, number, _has_body(body, index, number)) for index, number in ranked.items()])
@@ -58,11 +58,18 @@ def title_of(text: str) -> tuple[str, str]:
     return ("", text) if number is None or number.title_at >= len(text) else (number.printed, text[number.title_at :])
 
 
-def _contents(block: Block) -> Block:
-    """A line that leads from a title to its page by dots belongs to the table of contents."""
-    if isinstance(block, Paragraph | Heading) and LEADER.fullmatch(block.passage.text[: 2 * LONGEST]):
-        return Furniture(passage=block.passage, role="contents")
-    return block
+def _without_contents(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, entries of a table of contents that lead to their pages by dots, and its title, made furniture."""
+    done: list[Block] = []
+    for block in reversed(blocks):
+        below = done[-1] if done else None
+        if isinstance(block, Paragraph | Heading):
+            text = block.passage.text[: 2 * LONGEST]
+            above_entries = isinstance(below, Furniture) and below.role == "contents"
+            if LEADER.fullmatch(text) or (above_entries and CONTENTS.fullmatch(text)):
+                block = Furniture(passage=block.passage, role="contents")
+        done.append(block)
+    return done[::-1]
 
 
 def _title_number(block: Block) -> Numbered | None:

@@ -39,6 +39,59 @@ def mark_headers(cells: Iterable[Cell], rows: int) -> tuple[Cell, ...]:
     return tuple(replace(cell, header=True) if cell.row < rows else cell for cell in cells)
 
 
+def spread(cells: Sequence[Cell], header: int) -> tuple[Cell, ...]:
+    """The cells of a format without spans, with headers and labels reaching over the blanks that they stand for.
+
+    An upper header reaches to the right over a blank as long as both stand above other headers (本季度末 above 账面
+    and 认可); a label in the first column reaches down over blanks as long as a second label stands beside each.
+    """
+    texts = {(cell.row, cell.column): cell.text for cell in cells}
+    covers = _wider(texts, header) | _higher(texts, header)
+    taken = {
+        (row + down, column + right)
+        for (row, column), (height, width) in covers.items()
+        for down in range(height)
+        for right in range(width)
+        if down or right
+    }
+    kept = [cell for cell in cells if (cell.row, cell.column) not in taken]
+    return tuple(_covering(cell, covers.get((cell.row, cell.column))) for cell in kept)
+
+
+def _wider(texts: dict[tuple[int, int], str], header: int) -> dict[tuple[int, int], tuple[int, int]]:
+    """The upper headers that reach to the right, with their (rows, columns)."""
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for row in range(header - 1):
+        owner: int | None = None
+        for column in sorted(c for r, c in texts if r == row):
+            below = any(texts.get((lower, column)) for lower in range(row + 1, header))
+            if texts[row, column]:
+                owner = column if below else None
+            elif below and owner is not None:
+                found[row, owner] = (1, column - owner + 1)
+            else:
+                owner = None
+    return found
+
+
+def _higher(texts: dict[tuple[int, int], str], header: int) -> dict[tuple[int, int], tuple[int, int]]:
+    """The labels in the first column that reach down, with their (rows, columns)."""
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    owner: int | None = None
+    for row in sorted(r for r, c in texts if c == 0 and r >= header):
+        beside = texts.get((row, 1), "")
+        labelled = bool(beside) and not is_value(beside)
+        if texts[row, 0] or not labelled:
+            owner = row if labelled else None
+        elif owner is not None:
+            found[owner, 0] = (row - owner + 1, 1)
+    return found
+
+
+def _covering(cell: Cell, cover: tuple[int, int] | None) -> Cell:
+    return cell if cover is None else replace(cell, row_span=cover[0], column_span=cover[1])
+
+
 def is_unit_line(text: str) -> bool:
     """Whether a line only says in which unit the amounts of a table are: 单位：人民币万元."""
     return len(text) <= LONGEST_CAPTION and UNIT.fullmatch(text.strip()) is not None

@@ -56,3 +56,19 @@ def test_ragged_records_and_open_quotation() -> None:
 def test_a_field_longer_than_the_library_allows() -> None:
     found = read(("项目,数\n甲," + "9" * 140_000 + "\n乙,2\n").encode(), "facts.csv")
     assert rows(tables(found)[0])[2] == ["乙", "2"]
+
+
+def test_headers_and_labels_reach_over_blanks() -> None:
+    text = "指标,情景,未来现金流,,最低要求\n,,3个月,12个月,\n覆盖率,基本,1,2,3\n,压力,4,5,6\n回溯率,基本,7,8,9\n"
+    table = tables(read(text.encode(), "facts.csv"))[0]
+    spans = {
+        cell.text: (cell.row_span, cell.column_span) for cell in table.cells if cell.text in ("未来现金流", "覆盖率")
+    }
+    assert table.header_rows == 2
+    assert spans == {"未来现金流": (1, 2), "覆盖率": (2, 1)}
+
+
+def test_blanks_beside_numbers_stay_blank() -> None:
+    text = "项目,期末,期初\n资产,1,2\n,3,4\n,,\n"
+    table = tables(read(text.encode(), "facts.csv"))[0]
+    assert all(cell.row_span == cell.column_span == 1 for cell in table.cells)
