@@ -29,7 +29,10 @@ from compliance_check.model import (
 )
 
 OCR_DOUBTFUL_BELOW = 0.95
-"""Optical readings below this confidence are doubtful (an error of the engine measured was a lost decimal point at 0.955 to 0.997)."""
+"""An optical reading below this confidence is doubtful; above it is likely, never certain.
+
+The engine's errors that were measured, lost decimal points, came with a confidence of 0.955 to 0.997.
+"""
 
 _FORECAST = re.compile(r"预测|预计|预算|计划|目标|forecast|budget|projected", re.IGNORECASE)
 _UNAUDITED = re.compile(r"未经审计|未审计|unaudited", re.IGNORECASE)
@@ -207,6 +210,8 @@ class Figures:
         if doubt is not None:
             reading = Reading.DOUBTFUL
         elif unit is None:
+            reading = Reading.LIKELY
+        elif passage.confidence is not None:
             reading = Reading.LIKELY
         if passage.confidence is not None and passage.confidence < OCR_DOUBTFUL_BELOW:
             reading = Reading.DOUBTFUL
