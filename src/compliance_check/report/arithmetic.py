@@ -79,11 +79,16 @@ class Arithmetic:
 
 
 def arithmetic(result: Object, index: Index, language: str) -> Arithmetic | None:
-    """The calculation of a result for people, or None when it has none."""
+    """The calculation of a result for people, or None when it has none or none of its terms is a printed figure.
+
+    A rule that counts misspellings has a formula too, but “3 = 0” tells a reader nothing that the message does not.
+    """
     calculation = result["calculation"]
     if calculation is None:
         return None
     terms = calculation["terms"]
+    if terms and not any(term["figure"] for term in terms):
+        return None
     used = [term["figure"] for term in terms if term["figure"]] or result["figures"]
     scale = common_scale(index.figures[name] for name in used if name in index.figures)
     show = _Shower(calculation, scale, language)
