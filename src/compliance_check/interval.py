@@ -93,6 +93,15 @@ class Interval:
         """Whether some value lies in both: the test of an equation."""
         return self.can_reach(other) and other.can_reach(self)
 
+    def intersection(self, other: Interval) -> Interval | None:
+        """The values in both; None when they do not meet."""
+        if not self.meets(other):
+            return None
+        # max for lows, and its mirror image for highs: the narrower bound wins, and an open end over a closed one.
+        low = max(((i.low, i.low_open) for i in (self, other) if i.low is not None), default=(None, False))
+        high = min(((i.high, not i.high_open) for i in (self, other) if i.high is not None), default=(None, True))
+        return Interval(low[0], high[0], low[1], not high[1])
+
     def can_reach(self, other: Interval) -> bool:
         """Whether some value of self is at least some value of other: the test of self >= other."""
         if self.high is None or other.low is None or self.high > other.low:

@@ -121,7 +121,9 @@ class _FactsPlan:
         complete = [row for row in rows if not _missing(self.check, row)]
         if complete:
             return [_task(self.check, row, self.day, self.vocabulary, ()) for row in complete]
-        scored = [(len(self.check.required) - len(_missing(self.check, row)), row) for row in rows]
+        scored = [
+            (sum(_operand(name, self.check, row) is not None for name in self.check.required), row) for row in rows
+        ]
         best = max(scored, key=lambda pair: pair[0], default=None)
         if best is None or best[0] == 0:
             return []
@@ -186,7 +188,12 @@ def _allowed(check: Check, operand: Operand) -> Interval:
 
 
 def _missing(check: Check, row: Row) -> list[Name]:
-    return [name for name in check.formula.names if _operand(name, check, row) is None]
+    names = check.formula.names
+    optional = [name for name in names if name.optional]
+    if optional and not any(name.key in row.operands or name.column in row.blanks for name in optional):
+        # A table that has none of the optional rows is no breakdown that merely leaves out a zero.
+        return [name for name in names if name.optional or _operand(name, check, row) is None]
+    return [name for name in names if _operand(name, check, row) is None]
 
 
 def _operand(name: Name, check: Check, row: Row) -> Operand | None:

@@ -103,9 +103,16 @@ def _severity(finding: Finding) -> Severity:
         return Severity.INFO
     readings = {operand.reading for operand in task.operands.values()}
     unsure = {Reading.DOUBTFUL, Reading.LIKELY} if task.check.rule.family == "restatement" else {Reading.DOUBTFUL}
-    if is_forecast(task.row) or readings & unsure:
+    if is_forecast(task.row) or readings & unsure or _inside_one_table(task):
         return least(task.check.severity, Severity.WARNING)
     return task.check.severity
+
+
+def _inside_one_table(task: Task) -> bool:
+    """Whether two statements stand in rows of one table, where a heading may well set them apart."""
+    operands = list(task.operands.values())
+    tables = {operand.block if operand.in_table else None for operand in operands}
+    return task.check.rule.family == "restatement" and len(operands) > 1 and len(tables) == 1 and None not in tables
 
 
 def _message(finding: Finding, found: Sides | None, vocabulary: Vocabulary) -> Bilingual:
