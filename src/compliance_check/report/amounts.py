@@ -8,14 +8,14 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
 SCALES = {
-    Decimal(1): ("元", "CNY"),
-    Decimal(1000): ("千元", "× 1,000 CNY"),
-    Decimal(10000): ("万元", "× 10,000 CNY"),
-    Decimal(1000000): ("百万元", "million CNY"),
-    Decimal(100000000): ("亿元", "× 100 million CNY"),
+    Decimal(1): ("元", "yuan"),
+    Decimal(1000): ("千元", "thousand yuan"),
+    Decimal(10000): ("万元", "ten thousand yuan"),
+    Decimal(1000000): ("百万元", "million yuan"),
+    Decimal(100000000): ("亿元", "hundred million yuan"),
 }
 UNITS = {
-    "CNY": ("元", "CNY"),
+    "CNY": ("元", "yuan"),
     "USD": ("美元", "US dollars"),
     "HKD": ("港元", "Hong Kong dollars"),
     "percent": ("%", "%"),

@@ -37,6 +37,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "do_nothing": ("没有一条规则能够得出结论，不能视为通过。", "No rule came to a conclusion; this is not a pass."),
     "limits": ("另有 {n} 条规则因缺少数据无法核对", "{n} rules could not be evaluated for lack of data"),
     "rule_errors": ("{n} 条规则运行出错", "{n} rules failed to run"),
+    "unreadable": ("无法读取", "Unreadable"),
     "unread": ("第 {pages} 页未能读取", "Pages {pages} could not be read"),
     "truncated": ("结果因数量限制被截断", "The results were cut off by a limit"),
     "severity": ("级别", "Severity"),

@@ -170,7 +170,7 @@ def test_text_holds_findings_rules_and_gaps(result: dict[str, Any]) -> None:
     text = render(result, "text", "en").decode()
     assert "4 contradictions or breaches found" in text
     assert "SOL103 core-surplus-identity: Not evaluable (Core capital is not disclosed)" in text
-    assert "Left side: 50,644.02 × 10,000 CNY ~ 50,644.04 × 10,000 CNY" in text
+    assert "Left side: 50,644.02 ten thousand yuan ~ 50,644.04 ten thousand yuan" in text
     assert "CON121 The shares do not add up (四舍五入所致)" in text
 
 
