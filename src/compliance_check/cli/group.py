@@ -24,6 +24,7 @@ COMMANDS = {
     "verify": "compliance_check.cli.verify:verify",
 }
 EXIT_USAGE = 2
+EXIT_UNREADABLE = 3
 EXIT_INTERRUPTED = 130
 
 
@@ -87,13 +88,21 @@ def run(arguments: list[str]) -> int:
 
 
 def _expected(error: Exception) -> int:
+    """The exit code of an error, said in one line; the traceback only for who asks for it."""
     from compliance_check.errors import ComplianceCheckError
 
-    if not isinstance(error, ComplianceCheckError):
+    if isinstance(error, ComplianceCheckError):
+        first, second = ("zh", "en") if default_language() == "zh" else ("en", "zh")
+        click.echo(f"{error.line(first)} | {error.line(second)}", err=True)
+        return error.exit_code
+    if os.environ.get("COMPLIANCE_CHECK_DEBUG"):
         raise error
-    first, second = ("zh", "en") if default_language() == "zh" else ("en", "zh")
-    click.echo(f"{error.line(first)} | {error.line(second)}", err=True)
-    return error.exit_code
+    click.echo(
+        f"内部错误 internal error: {type(error).__name__}: {error} — 检查未完成，请报告此问题；"
+        "the check is not complete, please report this (COMPLIANCE_CHECK_DEBUG=1 shows where).",
+        err=True,
+    )
+    return EXIT_UNREADABLE
 
 
 def _usage(error: click.UsageError) -> None:

@@ -20,6 +20,7 @@ BAD = ROOT / "examples" / "half-year-2025-six-errors.md"
 def chinese(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     monkeypatch.setenv("COMPLIANCE_CHECK_ENGINE", "direct")
+    monkeypatch.setenv("COMPLIANCE_CHECK_DEBUG", "1")
     monkeypatch.chdir(tmp_path)
     yield
 
@@ -214,3 +215,25 @@ def test_english_when_asked(capfd: pytest.CaptureFixture[str]) -> None:
     os.environ["LANG"] = "en_US.UTF-8"
     check("missing.md")
     assert capfd.readouterr().err.isascii()
+
+
+def test_a_crash_is_one_line_and_never_a_pass(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("COMPLIANCE_CHECK_DEBUG")
+    monkeypatch.setattr("compliance_check.pipeline.judge", lambda *a, **k: 1 / 0)
+    assert check(GOOD) == 3
+    err = capfd.readouterr().err
+    assert "ZeroDivisionError" in err and len(err.strip().splitlines()) == 1
+
+
+SEEDS = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SEEDS, reason="../shared with the five real documents is not here")
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.name[:3])
+def test_the_real_documents_are_checked_and_rendered(seed: Path) -> None:
+    expected = 1 if seed.name.startswith("002") else 0  # 002: complaint shares that no whole number of 98 can give
+    assert check(seed) == expected
+    assert saved()["documents"][0]["figures"]  # type: ignore[index]

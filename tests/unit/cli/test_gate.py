@@ -19,6 +19,7 @@ BAD = ROOT / "examples" / "half-year-2025-six-errors.md"
 def somewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     monkeypatch.setenv("COMPLIANCE_CHECK_ENGINE", "direct")
+    monkeypatch.setenv("COMPLIANCE_CHECK_DEBUG", "1")
     monkeypatch.chdir(tmp_path)
 
 
