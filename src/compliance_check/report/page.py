@@ -118,9 +118,10 @@ def _rules(report: Object, index: Index) -> list[dict[str, Any]]:
 
 
 def _passed_sums(result: Object, index: Index) -> dict[str, Arithmetic | None] | None:
-    if result["outcome"] != "pass" or result["calculation"] is None:
+    if result["outcome"] != "pass":
         return None
-    return {language: arithmetic(result, index, language) for language in ("zh", "en")}
+    sums = {language: arithmetic(result, index, language) for language in ("zh", "en")}
+    return sums if sums["zh"] else None
 
 
 def _figures(document: Object) -> list[dict[str, Any]]:

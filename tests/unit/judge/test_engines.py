@@ -17,7 +17,7 @@ from compliance_check.catalog.book import Check
 from compliance_check.catalog.cases import load_cases
 from compliance_check.catalog.formula import FormulaParser
 from compliance_check.interval import Interval
-from compliance_check.judge import judge
+from compliance_check.judge import engine_direct, judge
 from compliance_check.judge.cases import disclosure_of
 from compliance_check.judge.decide import decide
 from compliance_check.judge.engine_direct import batched, settle
@@ -41,6 +41,18 @@ def test_every_rule_case_has_the_same_results_with_both_engines(book: RuleBook) 
             assert judge(disclosures, book, case.as_of, "gx") == judge(disclosures, book, case.as_of, "direct"), (
                 case.name
             )
+
+
+def test_the_kernel_of_the_direct_engine_changes_no_result(book: RuleBook, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, source = load_cases(RULES / "c-ross-2" / "solvency" / "SOL101.yaml")
+    disclosures = [disclosure_of(case, book.vocabulary, source, index) for index, case in enumerate(file.cases)]
+    disclosures = [
+        item.model_copy(update={"document": item.document.model_copy(update={"id": f"d{number}"})})
+        for number, item in enumerate(disclosures, 1)
+    ]
+    exact = judge(disclosures, book, engine="direct")
+    monkeypatch.setattr(engine_direct, "FEW", 0)
+    assert judge(disclosures, book, engine="direct") == exact
 
 
 def a_rule(formula: str, **parameters: object) -> Rule:
@@ -131,7 +143,7 @@ show = warnings.showwarning
 before = set(os.listdir(tempfile.gettempdir()))
 from pathlib import Path
 from compliance_check.catalog import load_book
-from compliance_check.judge import judge
+from compliance_check.judge import engine_direct, judge
 from compliance_check.judge.cases import disclosure_of, load_cases
 book = load_book()
 file, source = load_cases(Path(sys.argv[1]))
