@@ -117,11 +117,11 @@ def _rules(report: Object, index: Index) -> list[dict[str, Any]]:
     return [{"result": result, "sums": _passed_sums(result, index)} for result in results]
 
 
-def _passed_sums(result: Object, index: Index) -> dict[str, Arithmetic | None] | None:
+def _passed_sums(result: Object, index: Index) -> dict[str, Arithmetic] | None:
     if result["outcome"] != "pass":
         return None
-    sums = {language: arithmetic(result, index, language) for language in ("zh", "en")}
-    return sums if sums["zh"] else None
+    zh, en = arithmetic(result, index, "zh"), arithmetic(result, index, "en")
+    return None if zh is None or en is None else {"zh": zh, "en": en}
 
 
 def _figures(document: Object) -> list[dict[str, Any]]:

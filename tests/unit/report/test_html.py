@@ -121,3 +121,11 @@ def test_page_stays_lean(html: str) -> None:
 
 def test_same_report_same_page(html: str) -> None:
     assert render(to_json(report(), LABELS), "zh") == html
+
+
+def test_a_pass_without_printed_figures_shows_no_arithmetic() -> None:
+    counted = to_json(report(), LABELS)
+    passed = next(r for r in counted["results"] if r["rule"] == "SOL101")
+    for term in passed["calculation"]["terms"]:
+        term["figure"] = None
+    assert "认可资产 − 认可负债" not in render(counted, "zh")
