@@ -27,7 +27,10 @@ HALF_EMPTY = frozenset(map(ord, "，。；：、）》”！？"))
 
 @dataclass(slots=True)
 class Characters:
-    """text[i] stands in boxes[i] (x0, y0, x1, y1); `ink` marks what is neither blank nor slanted across the page."""
+    """text[i] stands in boxes[i] (x0, y0, x1, y1); `ink` marks what is neither blank nor slanted across the page.
+
+    scores: the confidence of each optical reading; None where the text is the file's own.
+    """
 
     text: str
     boxes: NDArray[np.float32]
@@ -35,6 +38,7 @@ class Characters:
     ink: NDArray[np.bool_]
     frame: Frame
     lefts: NDArray[np.float32]
+    scores: NDArray[np.float32] | None = None
 
 
 def read_characters(page: PdfPage) -> Characters:
@@ -68,7 +72,7 @@ def read_characters(page: PdfPage) -> Characters:
         _drop_slanted(handle, boxes, ink)
     finally:
         textpage.close()
-    return Characters(text, boxes, codes, ink, frame, _left_edges(boxes, ink))
+    return Characters(text, boxes, codes, ink, frame, left_edges(boxes, ink))
 
 
 def _raise_flat(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> None:
@@ -113,7 +117,7 @@ def _marks() -> NDArray[np.uint32]:
     return np.array(sorted(HALF_EMPTY), np.uint32)
 
 
-def _left_edges(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> NDArray[np.float32]:
+def left_edges(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> NDArray[np.float32]:
     """The left edge of each character; a blank begins where the character before it ends."""
     import numpy as np
 

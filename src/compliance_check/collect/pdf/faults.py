@@ -90,6 +90,20 @@ def notes_on(pages: list[RawPage]) -> list[Bilingual]:
     return notes
 
 
+def notes_on_scans(pages: list[RawPage]) -> list[Bilingual]:
+    """A note on the pages that were read optically."""
+    if not pages:
+        return []
+    listed = ranges([page.number for page in pages])
+    return [
+        Bilingual(
+            zh=f"第 {listed} 页经文字识别读取，数字可能有误；单独的“-”无法识别，空单元格可能是“-”。",
+            en=f"Page {listed} was read optically: figures may be misread; a lone dash is not seen, so an empty cell "
+            "may stand for it.",
+        )
+    ]
+
+
 def ranges(numbers: list[int]) -> str:
     """Page numbers with consecutive ones as a range.
 

@@ -66,7 +66,10 @@ def make_line(words: list[Word], characters: Characters, page: int) -> TextLine:
         source = "".join(c if c.isprintable() or c == "\u3000" else " " for c in source)
     box = (x0, y0, x1, y1)
     box = box if upright else frame.to_display(box)
-    return TextLine(source, page, _rounded(box), edges, x0, y0, x1, y1, 0.0, last.x1)
+    line = TextLine(source, page, _rounded(box), edges, x0, y0, x1, y1, 0.0, last.x1)
+    if characters.scores is not None:
+        line.confidence = round(min(float(characters.scores[w.start : w.end].min()) for w in words), 3)
+    return line
 
 
 def _edges(word: Word, characters: Characters) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from compliance_check.collect.pdf.characters import Characters, read_characters
 from compliance_check.collect.pdf.columns import Zone, find_zones
@@ -40,7 +40,9 @@ def read_page(page: PdfPage, number: int) -> RawPage:
     return raw
 
 
-def layout(characters: Characters, drawing: Drawing, number: int) -> list[TextLine | PageTable]:
+def layout(
+    characters: Characters, drawing: Drawing, number: int, method: Literal["ocr"] | None = None
+) -> list[TextLine | PageTable]:
     """The lines and tables of a page in reading order."""
     grids = all_grids(characters, drawing)
     labels = label_characters(characters, grids)
@@ -52,6 +54,10 @@ def layout(characters: Characters, drawing: Drawing, number: int) -> list[TextLi
     items: list[TextLine | PageTable] = []
     for zone in find_zones(free + markers, characters.frame.reading_size[0]):
         items += _zone_items(zone, ruled, fine, characters, drawing, number)
+    if method:
+        for item in items:
+            if isinstance(item, PageTable):
+                item.method = method
     return items
 
 

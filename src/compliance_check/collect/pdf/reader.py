@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from compliance_check.collect import refusals
-from compliance_check.collect.pdf import faults
+from compliance_check.collect.pdf import faults, scan
 from compliance_check.collect.pdf.blocks import to_blocks
 from compliance_check.collect.pdf.page import read_page
 from compliance_check.collect.pdf.raw import RawPage
@@ -16,7 +15,7 @@ from compliance_check.collect.source import Source
 from compliance_check.model import Bilingual, Document, Page
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfPage
 
 
 def read(source: Source) -> Document:
@@ -32,11 +31,12 @@ def read(source: Source) -> Document:
             raise faults.no_pages(source.path)
         if count > source.options.max_pages:
             raise faults.too_many_pages(source.path, count, source.options.max_pages)
-        pages = list(read_pages(pdf, range(count)))
+        pages = list(read_pages(pdf, range(count), source.options.ocr))
     faulty = [page for page in pages if page.fault]
     if faulty and len(faulty) == sum(bool(page.items or page.fault) for page in pages):
         raise faults.nothing_readable(source.path, faulty)
     notes += faults.notes_on(faulty)
+    notes += faults.notes_on_scans([page for page in pages if page.method == "ocr"])
     return Document(
         id=source.document_id,
         path=source.path,
@@ -50,14 +50,24 @@ def read(source: Source) -> Document:
     )
 
 
-def read_pages(pdf: PdfDocument, numbers: range) -> Iterator[RawPage]:
-    """The pages with the indices `numbers`, one after the other."""
+def read_pages(pdf: PdfDocument, numbers: range, ocr: str) -> Iterator[RawPage]:
+    """The pages with the indices `numbers`, one after the other; `ocr` as in ReadOptions."""
     for index in numbers:
         page = pdf[index]
         try:
-            yield read_page(page, index + 1)
+            yield _read_page(page, index + 1, ocr)
         finally:
             page.close()
+
+
+def _read_page(page: PdfPage, number: int, ocr: str) -> RawPage:
+    raw = read_page(page, number) if ocr != "always" or not scan.available() else None
+    if raw is not None and (not raw.fault or ocr == "never" or not scan.available()):
+        return raw
+    seen = scan.read_scan(page, number)
+    if raw is not None and not seen.items:
+        return raw  # neither text nor anything legible: say so
+    return seen
 
 
 @contextmanager
@@ -98,6 +108,3 @@ def _repaired(source: Source) -> bytes:
     except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, RuntimeError):
         raise faults.damaged(source.path) from None
     return data
-
-
-__all__ = ["read", "refusals"]
