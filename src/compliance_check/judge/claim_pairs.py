@@ -41,7 +41,8 @@ def share_rows(source: Source, claim: Claim) -> Iterator[Row]:
     if not wholes:
         return
     whole = next((item for item in wholes if _is_share(part, item, stated)), wholes[0])
-    sure = claim.details.get("base") == "named" or len({item.value for item in wholes}) == 1
+    base = claim.details.get("base")
+    sure = base == "named" or (base != "smaller" and len({item.value for item in wholes}) == 1)
     words = {"label": label_of(part), "whole_label": label_of(whole)}
     operands = {"part": part, "whole": whole, "share": stated}
     yield source.row(claim, "certain" if sure else "assumed", operands, words, source.period(claim, "part"))

@@ -71,7 +71,7 @@ def distributions(reading: Reading) -> Iterator[Distribution]:
         if view.number <= taken or not view.spots:
             continue
         run, words, last = _run(reading, view)
-        if len(run) >= 3 and _CUE.search(words) and _sums_like_shares(run):
+        if len(run) >= 3 and _CUE.search(words) and _sums_like_shares(run, words):
             taken = last
             labels = tuple(_label(other, spot) for other, spot in run)
             times = tuple(_times(other, spot) for other, spot in run)
@@ -141,9 +141,9 @@ def _times(view: View, spot: Spot) -> int:
     return len(_JOINER.findall(label[: each.start()])) + 1 if each else 1
 
 
-def _sums_like_shares(run: list[tuple[View, Spot]]) -> bool:
+def _sums_like_shares(run: list[tuple[View, Spot]], words: str) -> bool:
     total = sum(spot.figure.value * _times(view, spot) for view, spot in run)
-    return 80 <= total <= 130
+    return (70 if _PARTITION.search(words) else 80) <= total <= 130
 
 
 def _bases(reading: Reading, found: Distribution) -> list[Figure]:

@@ -79,6 +79,8 @@ def _wholes(reading: Reading, view: View, part: Figure, words: str) -> tuple[lis
     before = _before(reading, view, part)
     if _follows_among(view, part):
         same = [figure for figure in before if figure.anchor.block == part.anchor.block]
+        if not before:
+            return _smaller(view, part), "smaller"
         return (same or before)[:4], "among"
     return [figure for figure in before if _narrows(part, figure)][:4], "narrowed"
 
@@ -108,6 +110,13 @@ def _before(reading: Reading, view: View, part: Figure) -> list[Figure]:
                 if earlier and _comparable(spot.figure, part) and abs(spot.figure.value) >= abs(part.value):
                     found.append(spot.figure)
     return found
+
+
+def _smaller(view: View, part: Figure) -> list[Figure]:
+    """The amount right before a part that is larger than it: a slip in one of the two, if they belong together."""
+    start = view.sentence_start(part.anchor.start)
+    before = [spot.figure for spot in view.spots if start <= spot.start < part.anchor.start]
+    return [figure for figure in reversed(before) if _comparable(figure, part)][:1]
 
 
 def _same_section(reading: Reading, view: View) -> list[Figure]:

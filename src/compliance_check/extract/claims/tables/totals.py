@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from compliance_check.extract.claims.passages import Reading
 from compliance_check.extract.claims.tables.levels import depths
@@ -17,7 +19,7 @@ from compliance_check.extract.claims.tables.matrix import (
     TOTAL,
     Matrix,
 )
-from compliance_check.model import Claim
+from compliance_check.model import Claim, Table
 
 
 def total_claims(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
@@ -31,18 +33,39 @@ def _row_totals(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
     totals = [row for row in matrix.rows if matrix.is_total(row)]
     for row in totals:
         tested = lines.best(row, _sums_of(matrix, row, totals), matrix.additive)
-        if tested is not None and (case := _case(matrix, row, tested, totals)):
+        if tested is None:
+            continue
+        if case := _case(matrix, row, tested, totals):
             yield from lines.claims(reading, "table_total", row, tested, case)
+        elif len(tested.fails) > 1 and _is_plain(matrix, row, tested, totals) and not _partial(reading, matrix):
+            first = replace(tested, fails=tested.fails[:1])
+            yield from lines.claims(reading, "table_total", row, first, "unmatched")
 
 
 def _case(matrix: Matrix, row: int, tested: Tested, totals: Sequence[int]) -> str | None:
     """How sure the relation is: borne out by other columns, or asserted by a plain label alone; None: not at all."""
     if tested.holds and len(tested.holds) >= len(tested.fails):
         return "sure"
-    plain = len(totals) == 1 and not any(matrix.is_part(r) or LESS.match(matrix.label(r)) for r in matrix.rows)
-    if tested.holds or not plain or not PURE_TOTAL.match(matrix.label(row)) or len(set(depths(matrix).values())) > 1:
-        return None
-    return "asserted" if len(tested.fails) == 1 and tested.hypothesis.name == "all above" else None
+    return "asserted" if len(tested.fails) == 1 and _is_plain(matrix, row, tested, totals) else None
+
+
+def _is_plain(matrix: Matrix, row: int, tested: Tested, totals: Sequence[int]) -> bool:
+    """Whether a total that holds nowhere has but one reading: all rows above it, which nothing divides."""
+    divided = any(matrix.is_part(r) or LESS.match(matrix.label(r)) for r in matrix.rows)
+    several = len(totals) > 1 or len(set(depths(matrix).values())) > 1 or row != matrix.rows[-1]
+    pure = PURE_TOTAL.match(matrix.label(row)) and tested.hypothesis.name == "all above"
+    return bool(pure) and not (tested.holds or divided or several)
+
+
+def _partial(reading: Reading, matrix: Matrix) -> bool:
+    """Whether the table may be a part of one: announced as a selection, or cut by the end of a page."""
+    before = reading.document.blocks[max(matrix.block - 2, 0) : matrix.block]
+    words = "".join(block.passage.text for block in before if not isinstance(block, Table))
+    words += matrix.table.caption.text if matrix.table.caption else ""
+    return bool(reading.document.pages) or bool(_SELECTION.search(words))
+
+
+_SELECTION = re.compile(r"前[一二三四五六七八九十\d]+|主要|部分|其中|节选|摘录|重大|续表|top", re.IGNORECASE)
 
 
 def _sums_of(matrix: Matrix, row: int, totals: Sequence[int]) -> list[Sum]:
