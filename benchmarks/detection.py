@@ -2,7 +2,7 @@
 
     python benchmarks/detection.py [--faults 40] [--seed 7] [--files clean.md …]
 
-Each fault changes one figure that some relation covers in the clean draft (one that a passing rule looked at); it counts
+Each fault changes one figure that some relation covers in the clean draft (a passing rule looked at it); it counts
 as found when a new error or warning quotes the line that was changed. Two kinds of drafts: "exact" prints whole yuan,
 "rounded" prints 万元 with two decimals. Everything is alike for one seed.
 """
@@ -37,7 +37,6 @@ COVERING = {
     "rollforward",
     "movement",
     "granularity",
-    "direction",
 }
 
 
