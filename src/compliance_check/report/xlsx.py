@@ -56,8 +56,9 @@ def _saved(book: Workbook, instant: str) -> bytes:
 
 
 def _ordered(report: Object) -> list[Object]:
-    passed = [result for result in report["results"] if result["outcome"] != "fail"]
-    return findings.failures(report) + findings.failures(report, waived=True) + passed
+    order = ("error", "not_evaluable", "pass", "not_applicable")
+    others = sorted((r for r in report["results"] if r["outcome"] != "fail"), key=lambda r: order.index(r["outcome"]))
+    return findings.failures(report) + findings.failures(report, waived=True) + others
 
 
 def _fill(sheet: Worksheet, columns: list[tuple[str, str]], rows: Iterable[list[Value]]) -> None:
@@ -79,9 +80,11 @@ def _fill(sheet: Worksheet, columns: list[tuple[str, str]], rows: Iterable[list[
     sheet.auto_filter.ref = sheet.dimensions
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth = 1 + len(columns) // 11
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
+    sheet.print_title_cols = "A:B"
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Value) -> None:
