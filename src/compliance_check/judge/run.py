@@ -13,6 +13,7 @@ from compliance_check.judge.explain import cause, holds_if_cut
 from compliance_check.judge.frames import Row, builders, history_builders
 from compliance_check.judge.gate import Planned, Refusal, Task, plan
 from compliance_check.judge.past import pasts
+from compliance_check.judge.readings import with_readings
 from compliance_check.judge.results import Finding, refusal_result, result_of
 from compliance_check.judge.suspects import with_suspects
 from compliance_check.model import Disclosure, Outcome, Result
@@ -40,7 +41,7 @@ def run(
     decisions: list[Decision] = import_module(ENGINES[engine]).decisions(tasks)
     findings = _findings(list(zip(tasks, decisions, strict=True)), book.vocabulary)
     results = [result_of(finding, book.vocabulary) for finding in findings]
-    results = with_suspects(findings, results, book.vocabulary)
+    results = with_readings(findings, with_suspects(findings, results, book.vocabulary))
     results += [refusal_result(item) for item in planned if isinstance(item, Refusal)]
     return tuple(sorted(results, key=_order))
 
