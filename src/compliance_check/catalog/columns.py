@@ -76,6 +76,7 @@ FRAME_COLUMNS: dict[str, Columns] = {
         {"now": "any", "then": "any", "driver_now": "any", "driver_then": "any"},
         ("pair", "driver", "driver_change", *_MOVE),
     ),
+    "events": Columns({"first": "any", "second": "any"}, ("kind", "label", "here", "there", "statements")),
     "forecast": Columns({"now": "any", "forecast": "any"}, ("label", "source")),
     "movement": Columns(
         {"now": "any", "then": "any", "repeated": "count"},
@@ -84,6 +85,7 @@ FRAME_COLUMNS: dict[str, Columns] = {
     "own_history": Columns(
         {"change": "ratio", "median": "ratio", "spread": "ratio"}, ("basis", "cause", "points", *_MOVE)
     ),
+    "passports": Columns({"first": "any", "second": "any"}, ("basis", "label", "here", "there", "statements", "count")),
     "quarters": Columns(
         {"first": "any", "second": "any", "third": "any", "fourth": "any", "year": "any"}, ("label", "source")
     ),

@@ -79,8 +79,10 @@ def builders() -> dict[str, Builder]:
 
 def history_builders() -> dict[str, HistoryBuilder]:
     """The builders that look at earlier and sibling disclosures too."""
+    from compliance_check.judge.events import events
     from compliance_check.judge.movement import movement
     from compliance_check.judge.own_history import own_history
+    from compliance_check.judge.passports import passports
     from compliance_check.judge.rollforward import accumulation, audit, forecast, quarters, rollforward
     from compliance_check.judge.whole_tables import copies, drivers
 
@@ -89,9 +91,11 @@ def history_builders() -> dict[str, HistoryBuilder]:
         "audit": audit,
         "copies": copies,
         "drivers": drivers,
+        "events": events,
         "forecast": forecast,
         "movement": movement,
         "own_history": own_history,
+        "passports": passports,
         "quarters": quarters,
         "rollforward": rollforward,
     }
