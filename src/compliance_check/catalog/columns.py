@@ -79,7 +79,7 @@ FRAME_COLUMNS: dict[str, Columns] = {
     "events": Columns({"first": "any", "second": "any"}, ("kind", "label", "here", "there", "statements")),
     "forecast": Columns({"now": "any", "forecast": "any"}, ("label", "source")),
     "movement": Columns(
-        {"now": "any", "then": "any", "repeated": "count"},
+        {"now": "any", "then": "any", "repeated": "any"},
         ("cause", "basis", "concept", "material", "own", "factor", *_MOVE),
     ),
     "own_history": Columns(

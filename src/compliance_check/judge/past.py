@@ -101,7 +101,9 @@ def pasts(disclosures: Sequence[Disclosure], earlier: Sequence[Disclosure], voca
     judged = {item.document.sha256 for item in disclosures}
     # A draft that was published meanwhile must not be compared with itself.
     others = [item for item in latest(earlier) if item.document.sha256 not in judged]
-    known = [Facts.of(item, vocabulary) for item in (*disclosures, *others)]
+    # By id, so that which of two documents bears their common finding does not depend on the order they came in.
+    own = sorted(disclosures, key=lambda item: item.document.id)
+    known = [Facts.of(item, vocabulary) for item in (*own, *others)]
     found = []
     for position, now in enumerate(known[: len(disclosures)]):
         reported = now.disclosure.period
