@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from compliance_check.report.amounts import common_scale, digits_for, scaled, unit_name, with_unit
-from compliance_check.report.words import FUNCTIONS, ROLES, pick, word
+from compliance_check.report.words import FUNCTIONS, PARAMETERS, ROLES, pick, word
 
 Object = Mapping[str, Any]
 _SIGN = re.compile(r"<=|>=|==|≤|≥|<|>|=")
@@ -164,6 +164,8 @@ class _Shower:
 def _name(term: Object, index: Index, language: str) -> str:
     """A formula's name in the reader's language: a role by its word, a concept by its label."""
     name = str(term["name"])
+    if name.startswith("@"):
+        return PARAMETERS.get(name[1:], (name[1:], name[1:]))[0 if language == "zh" else 1]
     if name in ROLES:
         return ROLES[name][0 if language == "zh" else 1]
     figure = index.figures.get(term["figure"] or "")
@@ -216,5 +218,7 @@ def pretty(expression: str, language: str = "zh") -> str:
     for plain, sign in ((" - ", " − "), (" * ", " × "), (" / ", " ÷ "), ("<=", "≤"), (">=", "≥"), ("==", "=")):
         expression = expression.replace(plain, sign)
     if language == "zh":
+        expression = re.sub(r"^if\b", "若", expression)
+        expression = re.sub(r"\bthen\b", "则", expression)
         expression = re.sub(r"\b(sum|abs|min|max|sqrt)(?=\s*\()", lambda m: FUNCTIONS[m[1]], expression)
     return expression

@@ -252,12 +252,35 @@ ROLES: dict[str, tuple[str, str]] = {
     "second": ("后一处", "second place"),
     "impossible": ("不可能的占比个数", "impossible shares"),
     "copied": ("与上期相同的数字个数", "figures copied from before"),
+    "same": ("相同的数字个数", "equal figures"),
+    "slipped": ("错行的数字个数", "slipped figures"),
     "highest": ("最高", "highest"),
     "minimum": ("下限", "minimum"),
     "decimals": ("小数位数", "decimals"),
     "usual": ("通常位数", "usual decimals"),
 }
 """The names that formulas give to figures by their part in a claim."""
+
+PARAMETERS: dict[str, tuple[str, str]] = {
+    "minimum": ("监管下限", "the minimum"),
+    "maximum": ("监管上限", "the maximum"),
+    "attention": ("关注线", "the attention line"),
+    "share": ("允许的比例", "the share allowed"),
+    "change": ("允许的变动", "the change allowed"),
+    "limit": ("限值", "the limit"),
+    "low": ("下限", "the lower bound"),
+    "high": ("上限", "the upper bound"),
+    "highest": ("最高限", "the highest allowed"),
+    "floor": ("最低限", "the lowest allowed"),
+    "base": ("基础值", "the base"),
+    "factor": ("系数", "the factor"),
+    "slope": ("斜率", "the slope"),
+    "rise": ("允许的升幅", "the rise allowed"),
+    "fall": ("允许的降幅", "the fall allowed"),
+    "points": ("允许的点数", "the points allowed"),
+    "distance": ("允许的差距", "the distance allowed"),
+}
+"""The names that formulas give to the numbers of a rule (written @name)."""
 
 FUNCTIONS = {"sum": "求和", "abs": "绝对值", "min": "取小", "max": "取大", "sqrt": "平方根"}
 

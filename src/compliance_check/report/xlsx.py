@@ -76,6 +76,7 @@ def _fill(sheet: Worksheet, columns: list[tuple[str, str]], rows: Iterable[list[
     for row, values in enumerate(rows, 2):
         for number, value in enumerate(values, 1):
             _put(sheet, row, number, value)
+        sheet.row_dimensions[row].height = _height(columns, values)
     sheet.freeze_panes = "C2" if len(columns) > 4 else "A2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.page_setup.orientation = "landscape"
@@ -85,6 +86,16 @@ def _fill(sheet: Worksheet, columns: list[tuple[str, str]], rows: Iterable[list[
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
     sheet.print_title_cols = "A:B"
+
+
+def _height(columns: list[tuple[str, str]], values: list[Value]) -> float:
+    """A row's height in points for its longest wrapped cell; not every program works it out by itself."""
+    lines = [1]
+    for (key, _), value in zip(columns, values, strict=False):
+        for paragraph in str(value or "").split("\n"):
+            width = sum(2 if ord(char) > 0x2E80 else 1 for char in paragraph)
+            lines.append(-(-width // (_WIDTHS.get(key, 15) - 1)))
+    return min(15.0 * max(lines), 240.0)
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Value) -> None:

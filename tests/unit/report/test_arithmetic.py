@@ -46,6 +46,15 @@ def test_roles_and_concepts_are_named_in_the_readers_language() -> None:
     assert arithmetic(found, INDEX, "zh").substituted == "6 − x = y"  # type: ignore[union-attr]
 
 
+def test_numbers_of_a_rule_are_named_and_conditions_read_as_sentences() -> None:
+    terms = [("实际资本", "6", "f1"), ("@minimum", "5", ""), ("@attention", "7", "")]
+    found = result("if 实际资本 >= @minimum then 实际资本 >= @attention", terms)
+    sums = arithmetic(found, INDEX, "zh")
+    assert sums is not None
+    assert sums.expression == "若 实际资本 ≥ 监管下限 则 实际资本 ≥ 关注线"
+    assert sums.substituted == "若 6 ≥ 5 则 6 ≥ 7"
+
+
 def test_a_name_that_stands_twice_takes_its_figures_in_turn() -> None:
     found = result("first = second", [("实际资本", "60,000", "f1"), ("实际资本", "66,000", "f2")])
     sums = arithmetic(found, INDEX, "zh")
