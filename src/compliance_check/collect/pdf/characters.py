@@ -67,12 +67,23 @@ def read_characters(page: PdfPage) -> Characters:
         frame = _frame(page)
         frame = replace(frame, turn=_text_turn(boxes[ink], frame.display))
         boxes = frame.to_reading(boxes)
+        ink &= _on_page(boxes, frame)
         _raise_flat(boxes, ink)
         _widen_marks(boxes, codes, ink)
         _drop_slanted(handle, boxes, ink)
     finally:
         textpage.close()
     return Characters(text, boxes, codes, ink, frame, left_edges(boxes, ink))
+
+
+def _on_page(boxes: NDArray[np.float32], frame: Frame) -> NDArray[np.bool_]:
+    """Which characters a reader can see: those in the crop box, at coordinates that are numbers."""
+    import numpy as np
+
+    width, height = frame.reading_size
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    small = (boxes[:, 2] - boxes[:, 0] < width) & (boxes[:, 3] - boxes[:, 1] < height)
+    return np.asarray((x > -1) & (x < width + 1) & (y > -1) & (y < height + 1) & small)
 
 
 def _raise_flat(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> None:

@@ -15,6 +15,7 @@ REASONS = {
     "empty": ("没有文字层（扫描图片）", "no text layer (a scanned picture)"),
     "garbled": ("文字编码损坏，数字或文字无法还原", "a broken character map: words or digits cannot be recovered"),
     "curves": ("文字已转为曲线", "text drawn as curves"),
+    "damaged": ("页面数据已损坏", "the page's data is damaged"),
 }
 OCR_ADVICE = (
     "请提供含有文字的原件，或安装文字识别组件（pip install 'compliance-check[ocr]'）后以 --ocr auto 重试。",

@@ -6,6 +6,9 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from compliance_check.collect.pdf.characters import Characters
     from compliance_check.collect.pdf.rules import Drawing
 
@@ -35,7 +38,22 @@ def find_fault(characters: Characters, drawing: Drawing) -> Fault:
     bad = int(np.count_nonzero(private | broken)) + int(nulls)
     if bad > GARBLED_SHARE * len(codes) and bad > 10:
         return "garbled"
+    if _is_mojibake(codes):
+        return "garbled"
     boxes = sum(len(match.group()) for match in RUN_OF_BOXES.finditer(characters.text))
     if boxes > GARBLED_FIGURES * len(codes) and boxes >= 4:
         return "garbled"
     return ""
+
+
+def _is_mojibake(codes: NDArray[np.uint32]) -> bool:
+    """Whether accented letters stand where Chinese or digits should: glyph numbers taken for characters."""
+    import numpy as np
+
+    accented = int(np.count_nonzero((codes >= 0xC0) & (codes < 0x370) & (codes != 0xD7) & (codes != 0xF7)))
+    ideographs = int(np.count_nonzero((codes >= 0x2E80) & (codes < 0xFB00)))
+    latin = int(np.count_nonzero(((codes >= 65) & (codes <= 90)) | ((codes >= 97) & (codes <= 122))))
+    letters = accented + ideographs + latin
+    if ideographs > 0.3 * letters:
+        return accented > max(8, 0.03 * letters)
+    return accented > max(4, 0.2 * letters)

@@ -14,6 +14,8 @@ from compliance_check.collect.pdf.raw import RawPage
 from compliance_check.collect.source import Source
 from compliance_check.model import Bilingual, Document, Page
 
+TAIL = 4096  # bytes at the end in which a whole file says where its table of objects is
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
@@ -32,6 +34,9 @@ def read(source: Source) -> Document:
         if count > source.options.max_pages:
             raise faults.too_many_pages(source.path, count, source.options.max_pages)
         pages = list(read_pages(pdf, range(count), source.options.ocr))
+    if notes:  # repaired: an empty page may have lost its content
+        for page in pages:
+            page.fault = page.fault or ("" if page.items else "damaged")
     faulty = [page for page in pages if page.fault]
     if faulty and len(faulty) == sum(bool(page.items or page.fault) for page in pages):
         raise faults.nothing_readable(source.path, faulty)
@@ -52,10 +57,18 @@ def read(source: Source) -> Document:
 
 def read_pages(pdf: PdfDocument, numbers: range, ocr: str) -> Iterator[RawPage]:
     """The pages with the indices `numbers`, one after the other; `ocr` as in ReadOptions."""
+    from pypdfium2 import PdfiumError
+
     for index in numbers:
-        page = pdf[index]
+        try:
+            page = pdf[index]
+        except PdfiumError:
+            yield RawPage(index + 1, 0.0, 0.0, 0.0, fault="damaged", method="none")
+            continue
         try:
             yield _read_page(page, index + 1, ocr)
+        except PdfiumError:
+            yield RawPage(index + 1, 0.0, 0.0, 0.0, fault="damaged", method="none")
         finally:
             page.close()
 
@@ -79,6 +92,8 @@ def opened(source: Source, notes: list[Bilingual]) -> Iterator[PdfDocument]:
         raise faults.not_a_pdf(source.path)
     try:
         pdf = pypdfium2.PdfDocument(source.data, password=source.options.password)
+        if b"startxref" not in source.data[-TAIL:]:  # pdfium rebuilds the table of a cut file without a word
+            notes.append(faults.REPAIRED)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise faults.locked(source.path, source.options.password is not None) from None

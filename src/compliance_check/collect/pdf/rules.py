@@ -25,6 +25,7 @@ SHORT = 4.0  # points: anything shorter is a dash, a dot or a piece of a glyph
 MAX_OBJECTS = 200_000
 MAX_SEGMENTS = 400
 MAX_DEPTH = 8
+MARGIN = 20.0  # points around the page
 
 Edge = tuple[float, float, float]
 """Position across, start and end along: (y, x0, x1) of a horizontal edge, (x, y0, y1) of a vertical one."""
@@ -129,7 +130,12 @@ def _bounds(handles: list[int], matrix: Matrix | None, frame: Frame) -> NDArray[
         y = raw[:, (1, 3, 1, 3)]
         px, py = a * x + c * y + e, b * x + d * y + f
         raw = np.stack((px.min(axis=1), py.min(axis=1), px.max(axis=1), py.max(axis=1)), axis=1)
-    return frame.to_reading(raw)
+    boxes = frame.to_reading(np.nan_to_num(raw, nan=0.0, posinf=0.0, neginf=0.0))
+    width, height = frame.reading_size
+    # Nothing beyond the page can be seen, and a coordinate in the billions must not make a table of that size.
+    boxes[:, (0, 2)] = np.clip(boxes[:, (0, 2)], -MARGIN, width + MARGIN)
+    boxes[:, (1, 3)] = np.clip(boxes[:, (1, 3)], -MARGIN, height + MARGIN)
+    return boxes
 
 
 def _sort_paths(
