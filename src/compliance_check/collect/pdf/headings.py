@@ -36,8 +36,16 @@ def number_style(text: str) -> tuple[int, str] | None:
 _FIRST = frozenset("第一二三四五六七八九十(（0123456789")
 
 
+AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?:[%％‰]|[万亿]|[百千]?元|个百分点|[家人件笔项名户次倍](?![、.．]))")
+
+
 def starts_anew(text: str) -> bool:
-    """Whether a line begins with the number of a heading, an article or an item, or with a bullet."""
+    """Whether a line begins with the number of a heading, an article or an item, or with a bullet.
+
+    18.6 万人次 at the beginning of a line is an amount that was carried over, not section 18.6.
+    """
+    if AMOUNT.match(text):
+        return False
     return (text[:1] in _FIRST and bool(number_style(text) or ARTICLE.match(text))) or bool(STARTS_ITEM.match(text))
 
 
