@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 Object = Mapping[str, Any]
 Value = str | int | Decimal | None
 _LONGEST_CELL = 32_000
-_WIDTHS = {"message": 52, "places": 40, "quote": 40, "law": 40, "formula": 36, "substituted": 36, "label": 24}
+_WIDTHS = {
+    "message": 52,
+    "places": 40,
+    "quote": 40,
+    "law": 40,
+    "formula": 36,
+    "substituted": 36,
+    "label": 24,
+    "number": 8,
+    "outcome": 10,
+    "severity": 9,
+    "family": 11,
+}
 _FILLS = {"error": "F8D9D5", "warning": "FBEBC8", "info": "DCE9F5", "pass": "DFF0E4"}
 
 
