@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -38,20 +39,45 @@ class Places:
             "end": anchor.end,
         }
 
-    def find_json(self, place: Location, figures: Sequence[str] = ()) -> Json | None:
-        """Where a location stands: at one of `figures` (ids) that has it, else at its quote, else None."""
-        known = (self._stated[name] for name in figures if name in self._stated)
-        anchor = next((item.anchor for item in known if item.location == place), None) or self._search(place)
-        return None if anchor is None else self.anchor_json(anchor)
+    def find_json(self, places: Sequence[Location], figures: Sequence[str] = ()) -> list[Json]:
+        """Where each location stands: at one of `figures` (ids) that has it, else at its quote, else None."""
+        items = [self._stated[name] for name in figures if name in self._stated]
+        known = {_key(item.location): item.anchor for item in reversed(items)}
+        anchors = [known.get(_key(place)) or self._search(place) for place in places]
+        return [None if anchor is None else self.anchor_json(anchor) for anchor in anchors]
 
     def _search(self, place: Location) -> Anchor | None:
-        """The nearest passage whose source holds the quote, on the same line, page or path where one is named."""
-        found = [
-            (_distance(place, passage), _within(anchor, passage, place.quote))
-            for anchor, passage in self._document.passages()
-            if place.quote and place.quote in passage.source
-        ]
-        return min(found, key=lambda pair: pair[0])[1] if found else None
+        """The nearest passage whose source holds the quote, on the same path, line or page where one is named."""
+        if not place.quote:
+            return None
+        for candidates in (self._near(place), self._all):
+            found = [pair for pair in candidates if place.quote in pair[1].source]
+            if found:
+                anchor, passage = min(found, key=lambda pair: _distance(place, pair[1]))
+                return _within(anchor, passage, place.quote)
+        return None
+
+    @cached_property
+    def _all(self) -> list[tuple[Anchor, Passage]]:
+        return list(self._document.passages())
+
+    @cached_property
+    def _by_place(self) -> dict[object, list[tuple[Anchor, Passage]]]:
+        """The passages by their paths (text) and their line numbers."""
+        out: dict[object, list[tuple[Anchor, Passage]]] = {}
+        for pair in self._all:
+            for key in {pair[1].path, *(line.line for line in pair[1].lines)} - {None}:
+                out.setdefault(key, []).append(pair)
+        return out
+
+    def _near(self, place: Location) -> list[tuple[Anchor, Passage]]:
+        return self._by_place.get(place.path if place.path is not None else place.line, [])
+
+
+def _key(place: Location) -> tuple[object, ...]:
+    cell = place.cell
+    address = None if cell is None else (cell.table, cell.row, cell.column, cell.sheet)
+    return (place.document, place.page, place.line, place.bbox, address, place.path, place.quote)
 
 
 def _distance(place: Location, passage: Passage) -> tuple[int, int]:

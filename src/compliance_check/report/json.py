@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import compliance_check
 from compliance_check.report.anchors import Places
 from compliance_check.report.blocks import Json, blocks_json
+from compliance_check.report.summary import summary
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,7 +56,7 @@ def to_json(
         "suites": [{"id": s.id, "version": s.version, "sha256": s.sha256, "rules": s.rules} for s in report.suites],
         "documents": documents,
         "results": results,
-        "summary": _summary(report),
+        "summary": summary(report),
         "labels": _labels(report, labels or {}),
     }
 
@@ -187,9 +188,6 @@ def _section(section: model.Section, places: Places) -> dict[str, Json]:
 
 def _result(result: model.Result, places: Mapping[str, Places], language: str) -> dict[str, Json]:
     reason = result.reason
-    anchors: list[Json] = [
-        places[p.document].find_json(p, result.figures) if p.document in places else None for p in result.locations
-    ]
     return {
         "rule": result.rule,
         "name": result.name,
@@ -213,8 +211,19 @@ def _result(result: model.Result, places: Mapping[str, Places], language: str) -
         "waived": _waiver(result.waived),
         "advice": _text(result.advice),
         "explanation": _text(reason),
-        "anchors": anchors,
+        "anchors": _anchors(result, places),
     }
+
+
+def _anchors(result: model.Result, places: Mapping[str, Places]) -> Json:
+    """The anchors of a result's locations, in their order; several documents can be concerned."""
+    out: list[Json] = [None] * len(result.locations)
+    for name in {place.document for place in result.locations} & set(places):
+        numbers = [number for number, place in enumerate(result.locations) if place.document == name]
+        found = places[name].find_json([result.locations[number] for number in numbers], result.figures)
+        for number, anchor in zip(numbers, found, strict=True):
+            out[number] = anchor
+    return out
 
 
 def _calculation(calculation: model.Calculation | None) -> Json:
@@ -257,33 +266,6 @@ def _waiver(waiver: model.Waiver | None) -> Json:
         "by": waiver.by,
         "approved_by": waiver.approved_by,
         "until": _date(waiver.until),
-    }
-
-
-def _summary(report: model.Report) -> dict[str, Json]:
-    results = report.results
-    outcomes = {
-        o: sum(1 for r in results if r.outcome == o)
-        for o in ("pass", "fail", "not_applicable", "not_evaluable", "error")
-    }
-    open_findings = [r for r in results if r.outcome == "fail" and r.waived is None]
-    findings = {s: sum(1 for r in open_findings if r.severity == s) for s in ("error", "warning", "info")}
-    standings = [
-        judged.standing if (judged := report.judged.get(f.id)) else "unchecked"
-        for d in report.disclosures
-        for f in d.figures
-    ]
-    figures = {"total": len(standings)} | {
-        s: sum(1 for x in standings if x == s) for s in ("verified", "contradicted", "unchecked")
-    }
-    unread = any(not page.readable for d in report.disclosures for page in d.document.pages)
-    return {
-        "outcomes": dict(outcomes),
-        "findings": dict(findings),
-        "figures": dict(figures),
-        "complete": not (outcomes["error"] or outcomes["not_evaluable"] or unread),
-        "truncated": False,
-        "waived": outcomes["fail"] - len(open_findings),
     }
 
 
