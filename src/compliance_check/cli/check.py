@@ -13,6 +13,7 @@ from compliance_check.cli.language import default_language
 from compliance_check.cli.options import DATE, language_option, option, reading_options
 
 if TYPE_CHECKING:
+    from compliance_check.extract.disclosure import Overrides
     from compliance_check.pipeline import Settings
 
 FORMATS = ("html", "json", "sarif", "junit", "gitlab", "github", "markdown", "xlsx", "text")
@@ -171,7 +172,6 @@ def _delivery(options: dict[str, Any]) -> Delivery:
 
 def _settings(options: dict[str, Any], files: list[Path]) -> Settings:
     from compliance_check.collect import ReadOptions
-    from compliance_check.extract.disclosure import Overrides
     from compliance_check.pipeline import Settings
 
     if Path("-") in files and not options["media_type"]:
@@ -182,7 +182,7 @@ def _settings(options: dict[str, Any], files: list[Path]) -> Settings:
         suites=tuple(options["suites"]),
         as_of=options["as_of"],
         engine=options["engine"],
-        overrides=Overrides(kind=options["kind"], entity=options["entity"], period=options["period"]),
+        overrides=overrides(options),
         reading=ReadOptions(
             media_type=options["media_type"],
             password=_password(options["password_file"]),
@@ -194,6 +194,18 @@ def _settings(options: dict[str, Any], files: list[Path]) -> Settings:
         history=options["history"],
         command=tuple(sys.argv[1:]),
         stdin=read_stdin,
+    )
+
+
+def overrides(options: dict[str, Any]) -> Overrides:
+    """What the options of `reading_options` say of the input."""
+    from compliance_check.extract.disclosure import Overrides
+
+    return Overrides(
+        kind=options["kind"],
+        entity=options["entity"],
+        period=options["period"],
+        company_type=options["company_type"],
     )
 
 

@@ -38,6 +38,7 @@ class Configuration(BaseModel):
     )
     type: str | None = Field(default=None, description="input format")
     kind: str | None = Field(default=None, description="document kind")
+    company_type: str | None = Field(default=None, description="type of company: property, life, reinsurer …")
     entity: str | None = Field(default=None, description="disclosing entity")
     period: str | None = Field(default=None, description="reporting period: 2025, 2025H1, 2025Q2, A..B")
     as_of: dt.date | None = Field(default=None, description="rules in force on this day")

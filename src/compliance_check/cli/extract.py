@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from compliance_check.cli.check import overrides, read_stdin
 from compliance_check.cli.language import default_language
 from compliance_check.cli.options import language_option, option, reading_options
 
@@ -79,12 +79,10 @@ def extract(path: Path, format_name: str, output: Path | None, language: str | N
 
 def _disclosure(path: Path, options: dict[str, Any]) -> Disclosure:
     from compliance_check.collect import ReadOptions
-    from compliance_check.extract.disclosure import Overrides
     from compliance_check.pipeline import Checker, Settings
 
-    overrides = Overrides(kind=options["kind"], entity=options["entity"], period=options["period"])
     settings = Settings(
-        overrides=overrides, reading=ReadOptions(media_type=options["media_type"]), stdin=sys.stdin.buffer.read
+        overrides=overrides(options), reading=ReadOptions(media_type=options["media_type"]), stdin=read_stdin
     )
     return Checker(settings).read(path)
 

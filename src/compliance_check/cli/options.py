@@ -18,6 +18,19 @@ def option(*declarations: str, **attributes: Any) -> Callable[[Command], Command
     return click.option(*declarations, **attributes)
 
 
+COMPANY_TYPES = (
+    "property",
+    "life",
+    "health",
+    "pension",
+    "reinsurer",
+    "group",
+    "mutual",
+    "captive",
+    "foreign_branch",
+)
+
+
 class DateType(click.ParamType[Any]):
     """A day as 2025-06-30."""
 
@@ -58,9 +71,14 @@ PERIOD = PeriodType()
 
 
 def reading_options(command: Command) -> Command:
-    """--type, --kind, --entity, --period: what is said of the input."""
+    """--type, --kind, --entity, --company-type, --period: what is said of the input."""
     for add in (
         option("--period", type=PERIOD, help="报告期间，覆盖识别结果 reporting period (2025, 2025H1, 2025Q2, A..B)"),
+        option(
+            "--company-type",
+            type=click.Choice(COMPANY_TYPES),
+            help="公司类型，决定适用的相关系数矩阵等 type of company, which decides on matrices and limits",
+        ),
         option("--entity", help="披露主体，覆盖识别结果 disclosing entity"),
         option("--kind", help="文件种类，覆盖识别结果 document kind (compliance-check rules list --help)"),
         option("--type", "media_type", help="输入格式，如 md、txt；从标准输入读取时必填 input format, required for -"),

@@ -61,12 +61,17 @@ class Screen:
         """The verdict and the findings of one report, and the path of what was written last."""
         from compliance_check.report.findings import headline
         from compliance_check.report.terminal import summary
+        from compliance_check.report.visible import one_line
 
         if self.quiet:
             name = report["documents"][0]["path"]
             self.console.print(f"{name}: {headline(report, self.language)}", soft_wrap=True, markup=False)
             return
         summary(report, self.language, self.console)
+        if self.verbose:
+            for result in report["results"]:
+                line = f"{result['outcome']:<15} {result['rule']:<8} {one_line(result['message'][self.language])}"
+                self.console.print(line, markup=False, soft_wrap=True)
         for path in written:
             self.path(path)
 
