@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,13 @@ from compliance_check.report.visible import one_line, shortened
 from compliance_check.report.words import pick, word
 
 Object = Mapping[str, Any]
+_ADDRESSES = {
+    r"body/p\[(\d+)\]$": "paragraph_n",
+    r"footnotes/footnote\[(\d+)\]": "footnote_n",
+    r"endnotes/endnote\[(\d+)\]": "endnote_n",
+    r"header\d*/": "page_header",
+    r"footer\d*/": "page_footer",
+}
 SEVERITIES = ("error", "warning", "info")
 
 
@@ -91,8 +99,17 @@ def place(location: Object, language: str) -> str:
     elif cell is not None:
         parts.append(word("cell_n", language, t=cell["table"] + 1, r=cell["row"] + 1, c=cell["column"] + 1))
     if not parts and location["path"]:
-        parts.append(location["path"])
+        parts.append(_path_words(location["path"], language))
     return ("，" if language == "zh" else ", ").join(parts)
+
+
+def _path_words(path: str, language: str) -> str:
+    """A Word address in words where there are any: body/p[17] is paragraph 17."""
+    for pattern, key in _ADDRESSES.items():
+        match = re.match(pattern, path)
+        if match:
+            return word(key, language, n=match[1]) if match.groups() else word(key, language)
+    return path
 
 
 def cell_name(row: int, column: int) -> str:

@@ -12,7 +12,8 @@ from compliance_check.report.visible import one_line, shortened
 from compliance_check.report.words import pick, word
 
 Object = Mapping[str, Any]
-_SYNTAX = re.compile(r"([\\`*_{}\[\]()#+!|~>-])")
+_SYNTAX = re.compile(r"[\\`*_\[\]|~]")
+_AT_START = re.compile(r"^(\d*)(?=[-+>=.)])")
 _ICONS = {"error": "❌", "warning": "⚠️", "info": "ℹ️", "pass": "✅", "incomplete": "❔", "nothing": "❔"}
 
 
@@ -32,7 +33,8 @@ def render(report: Object, language: str = "zh") -> str:
 def escaped(text: str) -> str:
     """Text of a stranger as Markdown that shows exactly this text: no markup, no HTML, no mention, no link."""
     line = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;")
-    return _SYNTAX.sub(r"\\\1", line).replace("://", ":&#47;&#47;")
+    line = line.replace("#", "&#35;").replace("://", ":&#47;&#47;").replace("www.", "www&#46;")
+    return _AT_START.sub(r"\1\\", _SYNTAX.sub(r"\\\g<0>", line))
 
 
 def _subject(document: Object, language: str) -> str:

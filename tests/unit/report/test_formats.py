@@ -166,6 +166,37 @@ def test_markdown_shows_document_text_as_text(result: dict[str, Any]) -> None:
     assert page.count("<h3>") == 8
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- a",
+        "1. b",
+        "12) c",
+        "> d",
+        "+ e",
+        "=== f",
+        "# g",
+        "a_b_ *c* ~~d~~ `e`",
+        "|x|",
+        "<b>",
+        "[l](u)",
+        "&lt;",
+        "2025-06-30",
+    ],
+)
+def test_markdown_text_comes_out_as_it_went_in(text: str) -> None:
+    import html
+
+    from markdown_it import MarkdownIt
+
+    from compliance_check.report.markdown import escaped
+
+    page = MarkdownIt("gfm-like", {"linkify": False}).render(escaped(text))
+    assert html.unescape(page.removeprefix("<p>").removesuffix("</p>\n")) == text
+    assert page.startswith("<p>")
+    assert "<" not in page[3:-5]
+
+
 def test_text_holds_findings_rules_and_gaps(result: dict[str, Any]) -> None:
     text = render(result, "text", "en").decode()
     assert "4 contradictions or breaches found" in text
