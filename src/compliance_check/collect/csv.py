@@ -38,12 +38,12 @@ def read(source: Source) -> Document:
     records = [record for record in _records(text, delimiter(text)) if any(record.fields)]
     if sum(len(record.fields) for record in records) > MAX_CELLS:
         raise refusals.too_large(source.path, len(source.data), len(source.data))
-    return Document(
+    return _facts(records, source) or Document(
         id=source.document_id,
         path=source.path,
         sha256=source.sha256,
         media_type=source.media_type,
-        blocks=_facts(records, source.path) or tuple(blocks_of(records)),
+        blocks=tuple(blocks_of(records)),
     )
 
 
@@ -95,12 +95,12 @@ def blocks_of(records: list[Record]) -> Iterator[Block]:
         yield Paragraph(passage=_passage(next(filter(str.strip, record.fields)), record.line))
 
 
-def _facts(records: list[Record], where: str) -> tuple[Block, ...]:
-    """The blocks of facts where the first record names the columns of facts."""
+def _facts(records: list[Record], source: Source) -> Document | None:
+    """The document of facts where the first record names the columns of facts."""
     if len(records) < 2 or not facts.is_header(records[0].fields):
-        return ()
+        return None
     header, *rest = records
-    return facts.blocks([facts.entry_of(header.fields, r.fields, r.line) for r in rest], Whose(), where)
+    return facts.document(source, [facts.entry_of(header.fields, r.fields, r.line) for r in rest], Whose())
 
 
 def _records(text: str, separator: str) -> Iterator[Record]:

@@ -9,7 +9,7 @@ or a bare list; each entry an object. CSV: a header line with the same names. Na
     decimals (精度)       digits after the point that are accurate, as in XBRL (-2: to hundreds); or half_width.
                           Without either the digits as written count; "INF" says that they are exact
     period (期间)         2025-06-30, 2025-01-01/2025-06-30 or {"start": …, "end": …}; or period_start and period_end
-    scenario (情景), qualifier, counter, column, dimensions ("row" and "column" only)    as in report.json
+    scenario (情景), qualifier, counter, column, dimensions    as in report.json
     entity (主体), kind (文件类型)    of the whole file: two different entities in one file are refused
 
 The facts become one or more tables whose text reads like a printed one: concept, unit, a column per period.
@@ -26,7 +26,7 @@ from compliance_check.collect import encoding, refusals
 from compliance_check.collect.facts_table import Fact, Whose, blocks_of, read_fact
 from compliance_check.collect.source import Source
 from compliance_check.errors import UnreadableError
-from compliance_check.model import Block, Document
+from compliance_check.model import Bilingual, Document
 
 NAMES = {
     "concept": ("concept", "concept_id", "指标代码", "概念"),
@@ -65,27 +65,43 @@ class Entry:
 def read(source: Source) -> Document:
     """The document that holds the facts of a JSON file. Raises UnreadableError for anything but facts."""
     whose, entries = _entries(_parse(encoding.decode(source.data, source.path), source.path), source.path)
+    return document(source, entries, whose)
+
+
+def document(source: Source, entries: Sequence[Entry], whose: Whose) -> Document:
+    """The document that shows facts. Raises UnreadableError for a value that is no number."""
+    facts = _facts(entries, source.path)
+    named = [fact for fact in facts if fact.row]
+    left_out = len(facts) - len(named)
+    note = Bilingual(
+        zh=f"{left_out} 条数据没有指标名称，未读取",
+        en=f"{left_out} facts name no concept and have no label; they were not read",
+    )
     return Document(
         id=source.document_id,
         path=source.path,
         sha256=source.sha256,
         media_type=source.media_type,
-        blocks=blocks(entries, whose, source.path),
+        blocks=tuple(blocks_of(named, _owner(facts, entries, whose, source.path))),
+        notes=(note,) if left_out else (),
     )
 
 
-def blocks(entries: Sequence[Entry], whose: Whose, where: str) -> tuple[Block, ...]:
-    """The blocks that show facts. Raises UnreadableError for a fact without a name or a number."""
+def _facts(entries: Sequence[Entry], where: str) -> list[Fact]:
     vocabulary = load_vocabulary()
     facts = [_fact(entry, number, vocabulary, where) for number, entry in enumerate(entries, 1)]
+    return [fact for fact in facts if fact.text]
+
+
+def _owner(facts: Sequence[Fact], entries: Sequence[Entry], whose: Whose, where: str) -> Whose:
+    """Whose facts these are; one entity only."""
     owners = {fact.entity for fact in facts if fact.entity} | ({whose.entity} if whose.entity else set())
     if len(owners) > 1:
         zh, en = "一个文件中有多家主体的数据", "the file holds the facts of several entities"
         raise refusals.refuse(where, (zh, en), ("请按主体拆分文件", "Split it by entity"))
     kinds = {str(entry.values["kind"]) for entry in entries if entry.values.get("kind")}
     kind = whose.kind or (kinds.pop() if len(kinds) == 1 else None)
-    owner = next(iter(owners), None)
-    return tuple(blocks_of([fact for fact in facts if fact.text], Whose(owner, kind, whose.start, whose.end)))
+    return Whose(next(iter(owners), None), kind, whose.start, whose.end)
 
 
 def is_header(fields: Sequence[str]) -> bool:
@@ -157,10 +173,7 @@ def _no_facts(where: str) -> UnreadableError:
 def _fact(entry: Entry, number: int, vocabulary: Vocabulary, where: str) -> Fact:
     fact = read_fact(dict(_texts(entry.values)), vocabulary, entry.path, entry.line)
     if fact is None:
-        zh, en = (
-            f"第 {number} 条数据缺少指标，或数值不是数字",
-            f"fact {number} has no concept, or its value is no number",
-        )
+        zh, en = f"第 {number} 条数据的数值不是数字", f"the value of fact {number} is no number"
         place = f"{where}{entry.path or ''}" if entry.line is None else f"{where}:{entry.line}"
         raise refusals.refuse(place, (zh, en), ("请更正该条数据", "Correct it"))
     return fact

@@ -73,14 +73,14 @@ class Fact:
 def read_fact(
     values: Mapping[str, str], vocabulary: Vocabulary, path: str | None = None, line: int | None = None
 ) -> Fact | None:
-    """The fact with these values by name; None if it has no concept or its value is no number."""
+    """The fact with these values by name; None if its value is no number. Its row is "" if nothing names it."""
     label = _label(values, vocabulary)
     source = values.get("value", "")
     shown = (source, values.get("unit", "")) if source in ("", *NONE_GIVEN) else _number(values, source)
-    if not label or shown is None:
+    if shown is None:
         return None
     period = period_words(*_dates(values))
-    across = values.get("dimension_column") or ("" if values.get("concept") else values.get("column", ""))
+    across = _across(values, vocabulary)
     down = values.get("dimension_row", "")
     scenario = SCENARIOS.get(values.get("scenario", ""), "")
     role = ROLES.get(values.get("dimension_role", ""), "")
@@ -114,6 +114,15 @@ def _label(values: Mapping[str, str], vocabulary: Vocabulary) -> str:
     return concept.label.zh if concept else values.get("label") or name
 
 
+def _across(values: Mapping[str, str], vocabulary: Vocabulary) -> str:
+    """What keeps a fact apart from the plain concept: dimensions that the concept lacks, or its printed column."""
+    concept = vocabulary.find(values.get("concept", ""))
+    own = {f"dimension_{name}" for name in concept.dimensions} if concept else set()
+    apart = own | {"dimension_row", "dimension_role", "dimension_of"}
+    texts = [text for name, text in values.items() if name.startswith("dimension_") and name not in apart]
+    return " ".join(texts) or ("" if values.get("concept") else values.get("column", ""))
+
+
 def _number(values: Mapping[str, str], source: str) -> tuple[str, str] | None:
     """(digits, unit) as printed."""
     try:
@@ -127,14 +136,14 @@ def _number(values: Mapping[str, str], source: str) -> tuple[str, str] | None:
     if unit == "pure":
         number, written, unit = number.scaleb(2, CONTEXT), max(written - 2, 0), "percent"
     decimals = _decimals(values, written)
-    word = values.get("counter", "") if unit == "count" else UNITS.get(unit, unit)
+    word = UNITS.get(unit, unit) if unit != "count" else values.get("counter", "")
     scales = SCALES if unit in UNITS and (word.endswith("元") or unit == "count") else SCALES[:1]
     power, scale = next(((p, s) for p, s in scales if decimals + p >= 0), scales[-1])
     if power == 0 and decimals == written:
         return format(number, "f"), word
     places = max(decimals + power, 0)
     scaled = number.scaleb(-power, CONTEXT).quantize(Decimal(1).scaleb(-places), context=CONTEXT)
-    return format(scaled, "f"), scale + word
+    return format(scaled, "f"), scale + (word or ("个" if scale else ""))
 
 
 def _decimals(values: Mapping[str, str], written: int) -> int:

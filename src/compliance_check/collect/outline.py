@@ -55,7 +55,7 @@ def title_of(text: str) -> tuple[str, str]:
     ('（一）', '公司概况')
     """
     number = numbered(text)
-    return ("", text) if number is None or number.title_at >= len(text) else (number.printed, text[number.title_at :])
+    return ("", text) if number is None else (number.printed, text[number.title_at :])
 
 
 def _without_contents(blocks: Sequence[Block]) -> list[Block]:

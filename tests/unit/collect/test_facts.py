@@ -58,6 +58,7 @@ def test_layout_and_places() -> None:
         ({"value": "208.714", "unit": "percent", "decimals": 2}, "%", "208.71"),
         ({"value": 2.0871, "unit": "pure"}, "%", "208.71"),
         ({"value": "45100", "unit": "count", "counter": "件", "decimals": -2}, "万件", "4.51"),
+        ({"value": "4510000", "unit": "count", "half_width": "5000"}, "万个", "451"),
         ({"value": "-5.5", "unit": "倍"}, "倍", "-5.5"),
         ({"value": "-", "unit": "万元"}, "万元", "-"),
         ({"value": "1,234.50", "unit": "元"}, "元", "1234.50"),
@@ -138,6 +139,12 @@ def test_csv_of_facts_in_chinese() -> None:
     assert rows(tables(read(text.encode("gb18030"), "facts.csv"))[0])[1] == ["实际资本", "万元", "97231.28"]
 
 
+def test_facts_without_a_name_are_left_out_and_counted() -> None:
+    found = facts(CAPITAL, {"value": "1", "unit": "percent", "label": ""})
+    assert len(rows(tables(found)[0])) == 2
+    assert found.notes[0].en.startswith("1 facts name no concept")
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -148,9 +155,8 @@ def test_csv_of_facts_in_chinese() -> None:
         ('"x"', "holds no facts"),
         ("[1, 2]", "holds no facts"),
         ('{"documents": [{"figures": []}, {"figures": []}]}', "results of 2 documents"),
-        ('[{"value": "1"}]', "fact 1 has no concept"),
-        ('[{"label": "甲", "value": "abc"}]', "its value is no number"),
-        ('[{"label": "甲", "value": "1e999999"}]', "its value is no number"),
+        ('[{"label": "甲", "value": "abc"}]', "the value of fact 1 is no number"),
+        ('[{"label": "甲", "value": "1e999999"}]', "the value of fact 1 is no number"),
         (
             '[{"label": "甲", "value": "1", "entity": "A"}, {"label": "甲", "value": "1", "entity": "B"}]',
             "several entities",
