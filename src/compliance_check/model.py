@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -250,6 +251,12 @@ class Document(Frozen):
             return block.cells[anchor.cell].passage
         return block.passage
 
+    @cached_property
+    def table_numbers(self) -> dict[int, int]:
+        """The running number of each table, by its block."""
+        tables = (index for index, block in enumerate(self.blocks) if isinstance(block, Table))
+        return {block: number for number, block in enumerate(tables)}
+
     def locate(self, anchor: Anchor) -> Location:
         """The place of an anchor; the quote is the sentence around it, or the whole source of a table cell."""
         passage = self.passage(anchor)
@@ -259,7 +266,7 @@ class Document(Frozen):
         address = None
         if isinstance(block, Table) and anchor.cell is not None:
             start, end = 0, len(passage.text)
-            table = sum(isinstance(earlier, Table) for earlier in self.blocks[: anchor.block])
+            table = self.table_numbers[anchor.block]
             cell = block.cells[anchor.cell]
             address = CellAddress(table=table, row=cell.row, column=cell.column, sheet=block.sheet)
         return Location(
