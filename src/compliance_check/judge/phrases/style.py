@@ -22,9 +22,10 @@ def repeated_oddities(disclosure: Disclosure) -> Iterator[Oddity]:
         key = "".join(passage.text.split())
         if len(key) >= _LONG and not passage.heading:
             found[key].append(passage.anchor())
-    for key, anchors in found.items():
-        if len(anchors) > 1:
-            yield Oddity(tuple(anchors), shortened(key))
+    again = {key: anchors for key, anchors in found.items() if len(anchors) > 1}
+    if again:
+        first = "；".join(shortened(key) for key in list(again)[:3])
+        yield Oddity(tuple(anchor for anchors in again.values() for anchor in anchors), first, str(len(again)))
 
 
 def format_oddities(disclosure: Disclosure) -> Iterator[Oddity]:

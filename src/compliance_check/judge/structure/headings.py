@@ -21,6 +21,9 @@ _STYLES = (
 )
 
 
+_ARTICLE = re.compile(r"^\s*第[一二三四五六七八九十百零〇\d]+条")
+
+
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """A numbered heading: its style of numbering, the rank of that style, its number."""
@@ -63,8 +66,17 @@ def empty_oddities(disclosure: Disclosure) -> Iterator[Oddity]:
         follows = sections[place + 1] if place + 1 < len(sections) else None
         neighbours = [s for s in (sections[place - 1] if place else None, follows) if s is not None]
         alone = not any(s.empty and s.level == section.level for s in neighbours)
-        if section.empty and section.number and alone and (follows is None or follows.level <= section.level):
+        childless = follows is None or (follows.level <= section.level and not _under(follows, section))
+        if section.empty and section.number and alone and childless:
             yield Oddity((_anchor(section),), shortened(section.title))
+
+
+def _under(section: Section, parent: Section) -> bool:
+    """Whether the numbering of a heading puts it below another: （一） below 一、, whatever level the source gives it."""
+    ranks = [
+        next((rank for _, pattern, rank in _STYLES if pattern.match(item.title)), None) for item in (parent, section)
+    ]
+    return ranks[0] is not None and ranks[1] is not None and ranks[1] > ranks[0]
 
 
 def level_oddities(disclosure: Disclosure) -> Iterator[Oddity]:
@@ -131,6 +143,8 @@ def _out_of_order(disclosure: Disclosure) -> bool:
 def _stands_between(disclosure: Disclosure, before: Numbered, after: Numbered, number: int) -> bool:
     """Whether a passage between two headings begins with the number left out, without being a heading."""
     between = [p for p in passages(disclosure) if before.section.block < p.block < after.section.block]
+    if any(_ARTICLE.match(p.text) for p in between):
+        return True  # a new article begins to count anew
     marks = (f"{number}", _CHINESE[number] if number < len(_CHINESE) else "")
     return any(
         re.match(rf"\s*[#*]*\s*(?:第|[（(])?\s*(?:{'|'.join(filter(None, marks))})\s*(?:[节章、.．）)]|部分)", p.text)
