@@ -72,7 +72,7 @@ def empty_oddities(disclosure: Disclosure) -> Iterator[Oddity]:
 
 
 def _under(section: Section, parent: Section) -> bool:
-    """Whether the numbering of a heading puts it below another: （一） below 一、, whatever level the source gives it."""
+    """Whether the numbering of a heading puts it below another: （一） below 一、, whatever its level."""
     ranks = [
         next((rank for _, pattern, rank in _STYLES if pattern.match(item.title)), None) for item in (parent, section)
     ]
