@@ -64,21 +64,23 @@ class MarkedDocument:
     def body(self) -> Markup:
         """The whole document, each block with an id."""
         out: list[str] = []
-        page = None
+        page, level = None, 2
         for index, block in enumerate(self.document["blocks"]):
             if block["page"] is not None and block["page"] != page:
                 page = block["page"]
                 out.append(f'<div class="pg" role="separator" data-page="{page}"><span>{page}</span></div>')
-            out.append(self._block(index, block))
+            if block["kind"] == "heading":
+                # The page's own outline ends at 2; a document that skips levels must not make the page skip them.
+                level = min(block["level"] + 2, level + 1, 6)
+            out.append(self._block(index, block, level))
         return Markup("".join(out))
 
-    def _block(self, index: int, block: Object) -> str:
+    def _block(self, index: int, block: Object, level: int) -> str:
         name = f'id="{escape(self.document["id"])}-b{index}"'
         if block["kind"] == "table":
             return f"<div {name} class=tw tabindex=0>{self.table(index, block)}</div>"
         text = self.text((index, None), block["text"], ids=True)
         if block["kind"] == "heading":
-            level = min(block["level"] + 2, 6)
             return f"<h{level} {name}>{text}</h{level}>"
         if block["kind"] == "list_item":
             marker = escape(visible(block["marker"])) or "•"

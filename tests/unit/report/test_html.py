@@ -129,3 +129,12 @@ def test_a_pass_without_printed_figures_shows_no_arithmetic() -> None:
     for term in passed["calculation"]["terms"]:
         term["figure"] = None
     assert "认可资产 − 认可负债" not in render(counted, "zh")
+
+
+def test_headings_of_a_document_that_skips_levels_do_not_skip(html: str) -> None:
+    skipping = to_json(report(), LABELS)
+    for block in skipping["documents"][0]["blocks"]:
+        if block["kind"] == "heading":
+            block["level"] = 6
+    parsed = re.findall(r'<h(\d) id="d1-b', render(skipping, "zh"))
+    assert parsed == ["3", "4", "5", "6", "6", "6"]
