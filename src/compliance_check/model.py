@@ -86,6 +86,10 @@ class Line:
     bbox: BBox | None = None
     edges: bytes | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Pickled field by field, a long document would take longer to hand over than to read. So below.
+        return (Line, (self.start, self.line, self.page, self.bbox, self.edges))
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -105,6 +109,9 @@ class Passage:
     lines: tuple[Line, ...] = ()
     path: str | None = None
     confidence: float | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (Passage, (self.text, self.source, self.offsets, self.lines, self.path, self.confidence))
 
     def source_offset(self, offset: int) -> int:
         """The offset in `source` of the character at `offset` of `text`."""
@@ -167,6 +174,10 @@ class Cell:
     column_span: int = 1
     header: bool = False
     exact: Decimal | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        place = (self.row, self.column, self.row_span, self.column_span)
+        return (Cell, (self.passage, *place, self.header, self.exact))
 
     @property
     def text(self) -> str:

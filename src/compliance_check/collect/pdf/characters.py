@@ -20,6 +20,7 @@ BOX_BYTES = 16  # four 32-bit floats
 DIAGONAL = 0.3  # of the em: a step from glyph to glyph that goes as far both ways is a slanted watermark's
 QUARTER = 1.5707964
 FLAT = 0.4  # of the usual height
+BLANKS = re.compile("[\u2000-\u200b\ufeff\ufffe]")
 _WIDE = r"[\u3400-\u9fff\u3001\u3002\u300a\u300b\u201c\u201d\uff08\uff09\uff0c\uff1a\uff1b]"
 BETWEEN_IDEOGRAPHS = re.compile(rf"{_WIDE} (?={_WIDE})")
 HALF_EMPTY = frozenset(map(ord, "，。；：、）》”！？"))
@@ -59,17 +60,19 @@ def read_characters(page: PdfPage) -> Characters:
         text = text.replace("\x02", "-")  # pdfium's sign for a hyphen at the end of a line
         text, raw = _without_invented_spaces(handle, text, raw)
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        ink = (codes > 32) & (codes != 0x3000) & (codes != 0xA0) & ((codes < 0x2000) | (codes > 0x200B))
-        ink &= (codes != 0xFEFF) & (codes != 0xFFFE)
-        boxes = raw[:, (0, 3, 2, 1)]  # pdfium's FS_RECTF is left, top, right, bottom
+        ink = (codes > 32) & (codes != 0x3000) & (codes != 0xA0)
+        if BLANKS.search(text):
+            ink &= ((codes < 0x2000) | (codes > 0x200B)) & (codes != 0xFEFF) & (codes != 0xFFFE)
+        boxes = np.empty_like(raw)  # pdfium's FS_RECTF is left, top, right, bottom
+        boxes[:, 0::2] = raw[:, 0::2]
         np.minimum(raw[:, 1], raw[:, 3], out=boxes[:, 1])
         np.maximum(raw[:, 1], raw[:, 3], out=boxes[:, 3])
         frame = _frame(page)
         frame = replace(frame, turn=_text_turn(boxes[ink], frame.display))
         boxes = frame.to_reading(boxes)
         ink &= _on_page(boxes, frame)
-        _raise_flat(boxes, ink)
-        _widen_marks(boxes, codes, ink)
+        if _raise_flat(boxes, ink):  # a Type 3 font
+            _widen_marks(boxes, codes, ink)
         _drop_slanted(handle, boxes, ink)
     finally:
         textpage.close()
@@ -80,22 +83,26 @@ def _on_page(boxes: NDArray[np.float32], frame: Frame) -> NDArray[np.bool_]:
     """Which characters a reader can see: those in the crop box, at coordinates that are numbers."""
     import numpy as np
 
-    width, height = frame.reading_size
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    small = (boxes[:, 2] - boxes[:, 0] < width) & (boxes[:, 3] - boxes[:, 1] < height)
-    return np.asarray((x > -1) & (x < width + 1) & (y > -1) & (y < height + 1) & small)
+    size = np.array(frame.reading_size, np.float32)
+    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+    seen = (middles > -1) & (middles < size + 1) & (boxes[:, 2:] - boxes[:, :2] < size)
+    return np.asarray(seen.all(axis=1))
 
 
-def _raise_flat(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> None:
-    """Give flat characters the height of their neighbours: in Type 3 fonts a box may be as low as the ink of "一"."""
+def _raise_flat(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> bool:
+    """Give flat characters the height of their neighbours: in Type 3 fonts a box may be as low as the ink of "一".
+
+    Returns whether there were any.
+    """
     import numpy as np
 
     index = np.flatnonzero(ink)
     heights = boxes[index, 3] - boxes[index, 1]
     if not len(index):
-        return
+        return False
     usual = float(np.median(heights))
-    for place in np.flatnonzero(heights < FLAT * usual).tolist():
+    flat = np.flatnonzero(heights < FLAT * usual).tolist()
+    for place in flat:
         middle = float(boxes[index[place], 1] + boxes[index[place], 3]) / 2
         for other in (place - 1, place + 1, place - 2, place + 2, place - 3, place + 3):
             if not 0 <= other < len(index) or heights[other] < FLAT * usual:
@@ -106,6 +113,7 @@ def _raise_flat(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> None:
                 break
         else:
             boxes[index[place], 1], boxes[index[place], 3] = middle - usual / 2, middle + usual / 2
+    return bool(flat)
 
 
 def _widen_marks(boxes: NDArray[np.float32], codes: NDArray[np.uint32], ink: NDArray[np.bool_]) -> None:
@@ -180,8 +188,11 @@ def _text_turn(boxes: NDArray[np.float32], default: int) -> int:
 
     if len(boxes) < 8:
         return default
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    dx, dy = np.diff(x), np.diff(y)
+    middles = boxes[:, :2] + boxes[:, 2:]
+    steps_taken = (middles[1:] - middles[:-1]) / 2
+    dx, dy = steps_taken[:, 0], steps_taken[:, 1]
+    if default == 0 and np.count_nonzero((dx > 0) & (np.abs(dy) < 2)) > 0.6 * len(dx):
+        return 0
     size = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])[1:] + 1
     near = (np.abs(dx) + np.abs(dy)) < 3 * size
     flat, steep = near & (np.abs(dy) < 0.2 * size), near & (np.abs(dx) < 0.2 * size)
@@ -203,10 +214,10 @@ def _drop_slanted(handle: int, boxes: NDArray[np.float32], ink: NDArray[np.bool_
     if len(index) < 2:
         return
     chosen = boxes[index]
-    step_x = np.abs(np.diff(chosen[:, 0] + chosen[:, 2]) / 2)
-    step_y = np.abs(np.diff(chosen[:, 1] + chosen[:, 3]) / 2)
-    size = (chosen[:, 3] - chosen[:, 1])[1:]
-    slanted = (step_x > DIAGONAL * size) & (step_y > DIAGONAL * size) & (step_x < 3 * size) & (step_y < 3 * size)
+    middles = chosen[:, :2] + chosen[:, 2:]
+    steps = np.abs(middles[1:] - middles[:-1]) / 2
+    size = (chosen[1:, 3] - chosen[1:, 1])[:, None]
+    slanted = ((steps > DIAGONAL * size) & (steps < 3 * size)).all(axis=1)
     for place in np.flatnonzero(slanted).tolist():
         for number in (place, place + 1):
             angle = native().char_angle(handle, int(index[number])) % QUARTER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ class Columns:
 
     def range_of(self, x0: float, x1: float) -> tuple[int, int]:
         """The first and last column that the stretch x0..x1 covers to a degree worth mentioning."""
+        first, last = bisect(self.xs, x0) - 1, bisect(self.xs, x1) - 1
+        if first == last and 0 <= first < len(self.xs) - 1:
+            return first, first
         overlaps = [min(right, x1) - max(left, x0) for left, right in zip(self.xs, self.xs[1:], strict=False)]
         best = max(range(len(overlaps)), key=overlaps.__getitem__)
         if overlaps[best] >= 0.7 * (x1 - x0):

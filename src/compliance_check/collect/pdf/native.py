@@ -45,7 +45,8 @@ def native() -> Native:
     def bind(function: object, result: type, *arguments: type) -> Callable[..., int]:
         address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
         assert address is not None
-        return ctypes.CFUNCTYPE(result, *arguments)(address)
+        # PYFUNCTYPE keeps the interpreter's lock: releasing it would cost more than the call itself.
+        return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
     return Native(
         char_box=bind(raw.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _ADDRESS),

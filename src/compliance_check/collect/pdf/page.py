@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
@@ -49,7 +50,7 @@ def layout(
     words = find_words(characters, labels)
     ruled = find_ruled(grids, words, drawing)
     free = [word for word in words if word.label == FREE]
-    fine = {word.start: word for word in _free_words(characters, labels, words)}
+    fine = _Fine(characters, labels, words)
     markers = [Word("", *table.box, 0, 0, TABLE - place) for place, table in enumerate(ruled)]
     items: list[TextLine | PageTable] = []
     for zone in find_zones(free + markers, characters.frame.reading_size[0]):
@@ -61,7 +62,26 @@ def layout(
     return items
 
 
-def _free_words(characters: Characters, labels: NDArray[np.int32], words: list[Word]) -> list[Word]:
+class _Fine:
+    """The free characters of a page as finely parted words, found when a zone first asks for them."""
+
+    def __init__(self, characters: Characters, labels: NDArray[np.int32], words: list[Word]) -> None:
+        self.characters, self.labels, self.words = characters, labels, words
+        self.found: list[Word] | None = None
+        self.starts: list[int] = []
+
+    def within(self, words: list[Word]) -> list[Word]:
+        """The fine words that `words` consist of."""
+        if self.found is None:
+            self.found = free_words(self.characters, self.labels, self.words)
+            self.starts = [word.start for word in self.found]
+        parts: list[Word] = []
+        for word in words:
+            parts += self.found[bisect_left(self.starts, word.start) : bisect_left(self.starts, word.end)]
+        return parts
+
+
+def free_words(characters: Characters, labels: NDArray[np.int32], words: list[Word]) -> list[Word]:
     """All free characters as finely parted words; those of grids that turned out to be frames are free too."""
     for word in words:
         if word.label == FREE:
@@ -82,7 +102,7 @@ def all_grids(characters: Characters, drawing: Drawing) -> list[Grid]:
 def _zone_items(
     zone: Zone,
     ruled: list[RawTable],
-    fine: dict[int, Word],
+    fine: _Fine,
     characters: Characters,
     drawing: Drawing,
     number: int,
@@ -90,11 +110,13 @@ def _zone_items(
     """The lines and tables of one zone, from top to bottom."""
     inside = [ruled[TABLE - word.label] for word in zone.words if word.label <= TABLE]
     words = [word for word in zone.words if word.label == FREE] if inside else zone.words
-    parts = [fine[start] for word in words for start in range(word.start, word.end) if start in fine]
-    borderless, used = find_borderless(parts, drawing, [table.box for table in inside])
-    if used:
-        words = [word for word in words if used.isdisjoint(range(word.start, word.end))]
-    lines = [make_line(part, characters, number) for row in rows_of(words) for part in _parts(row)]
+    rows = rows_of(words)
+    borderless: list[RawTable] = []
+    if sum(len(row) > 1 for row in rows) > 1:  # otherwise nothing stands side by side
+        borderless, used = find_borderless(fine.within(words), drawing, [table.box for table in inside])
+        if used:
+            rows = rows_of([word for word in words if used.isdisjoint(range(word.start, word.end))])
+    lines = [make_line(part, characters, number) for row in rows for part in _parts(row)]
     _set_borders(lines)
     tables = [_page_table(table, characters, number) for table in inside + borderless]
     if not tables:

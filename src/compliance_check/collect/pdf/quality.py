@@ -40,7 +40,10 @@ def find_fault(characters: Characters, drawing: Drawing) -> Fault:
         return "garbled"
     if _is_mojibake(codes):
         return "garbled"
-    boxes = sum(len(match.group()) for match in RUN_OF_BOXES.finditer(characters.text))
+    text = characters.text
+    if not any(sign in text for sign in ("■", "▯", "�", "□□")):
+        return ""
+    boxes = sum(len(match.group()) for match in RUN_OF_BOXES.finditer(text))
     if boxes > GARBLED_FIGURES * len(codes) and boxes >= 4:
         return "garbled"
     return ""

@@ -130,11 +130,13 @@ def _bounds(handles: list[int], matrix: Matrix | None, frame: Frame) -> NDArray[
         y = raw[:, (1, 3, 1, 3)]
         px, py = a * x + c * y + e, b * x + d * y + f
         raw = np.stack((px.min(axis=1), py.min(axis=1), px.max(axis=1), py.max(axis=1)), axis=1)
-    boxes = frame.to_reading(np.nan_to_num(raw, nan=0.0, posinf=0.0, neginf=0.0))
+    if not np.isfinite(raw).all():
+        raw = np.nan_to_num(raw, nan=0.0, posinf=0.0, neginf=0.0)
+    boxes = frame.to_reading(raw)
     width, height = frame.reading_size
     # Nothing beyond the page can be seen, and a coordinate in the billions must not make a table of that size.
-    boxes[:, (0, 2)] = np.clip(boxes[:, (0, 2)], -MARGIN, width + MARGIN)
-    boxes[:, (1, 3)] = np.clip(boxes[:, (1, 3)], -MARGIN, height + MARGIN)
+    np.clip(boxes[:, 0::2], -MARGIN, width + MARGIN, out=boxes[:, 0::2])
+    np.clip(boxes[:, 1::2], -MARGIN, height + MARGIN, out=boxes[:, 1::2])
     return boxes
 
 

@@ -11,6 +11,7 @@ from compliance_check.collect.pdf.rules import Edge
 from compliance_check.collect.pdf.words import Word
 
 LEADERS = re.compile(r"[.．·…‥]{4,}|-{6,}|(?:[.．·…] ?){5,}")
+DOTS = ("..", "．．", "··", "…", "‥", "--", ". .", "· ·")
 UNIT_LINE = re.compile(
     r"单位\s*[:：]|金额单位|[（(]单位|^\s*(?:Unit|In)\b.*(?:RMB|CNY|million|thousand)", re.IGNORECASE
 )
@@ -47,9 +48,13 @@ class Row:
 
 def describe(words: list[Word]) -> Row:
     """A row with its looks."""
-    size = words[0].y1 - words[0].y0
+    first = words[0]
+    size = first.y1 - first.y0
+    if len(words) == 1:
+        leaders = _has_leaders(first.text)
+        return Row(words, first.y0, first.y1, False, (first.x1 - first.x0) / (size + 0.1), leaders)
     gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(words)]
-    wide = any(gap > COLUMN_GAP * size for gap in gaps)
+    wide = max(gaps) > COLUMN_GAP * size
     if not wide and sum(gap > CELL_GAP * size for gap in gaps) > 1:
         wide = any(is_number(word.text) for word in words[1:])
     return Row(
@@ -58,8 +63,13 @@ def describe(words: list[Word]) -> Row:
         max(word.y1 for word in words),
         wide,
         max((word.x1 - word.x0) / (word.y1 - word.y0 + 0.1) for word in words),
-        any(LEADERS.search(word.text) for word in words),
+        any(_has_leaders(word.text) for word in words),
     )
+
+
+def _has_leaders(text: str) -> bool:
+    """Whether a text holds the dots that lead to a page number."""
+    return any(sign in text for sign in DOTS) and LEADERS.search(text) is not None
 
 
 def free_runs(rows: list[Row], edges: list[Edge]) -> list[list[Row]]:
