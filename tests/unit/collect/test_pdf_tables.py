@@ -146,3 +146,16 @@ def test_a_wrapped_label_stays_one_row_without_rules() -> None:
     (table,) = tables(document(draw(page)))
     assert table.rows == 6
     assert texts(table)[3] == ["其中：以公允价值计量且其变动计入当期损益的金融资产", "12,000.00", "11,000.00"]
+
+
+def test_pages_read_by_two_processes_give_the_same_document() -> None:
+    def page(number: int) -> object:
+        def body(sheet: Sheet) -> None:
+            sheet.text(72, 100, f"第{number}号表列示本季度末的主要指标。")
+            draw_style(sheet, "grid" if number % 2 else "three lines")
+            sheet.rows(XS, TOP, PITCH, ROWS)
+
+        return body
+
+    data = draw(*[page(number) for number in range(30)])
+    assert document(data, jobs=2) == document(data, jobs=1)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from compliance_check.collect.pdf import faults, scan
 from compliance_check.collect.pdf.blocks import to_blocks
 from compliance_check.collect.pdf.page import read_page
+from compliance_check.collect.pdf.parallel import read_in_processes, worth_it
 from compliance_check.collect.pdf.raw import RawPage
 from compliance_check.collect.source import Source
 from compliance_check.model import Bilingual, Document, Page
@@ -46,7 +47,9 @@ def _read(source: Source) -> Document:
             raise faults.no_pages(source.path)
         if count > source.options.max_pages:
             raise faults.too_many_pages(source.path, count, source.options.max_pages)
-        pages = list(read_pages(pdf, range(count), source.options.ocr))
+        jobs = source.options.jobs
+        pages = [] if worth_it(count, jobs) else list(read_pages(pdf, range(count), source.options.ocr))
+    pages = pages or read_in_processes(source, count, jobs)
     if notes:  # repaired: an empty page may have lost its content
         for page in pages:
             page.fault = page.fault or ("" if page.items else "damaged")
