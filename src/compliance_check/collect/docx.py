@@ -151,7 +151,8 @@ class _Reader:
         caption, unit = table_heads.take_unit_and_caption(self.blocks, self.captions)
         found = read_table(element, path, self._piece)
         if found.table.cells:
-            self.blocks.append(found.table.model_copy(update={"caption": caption, "unit": unit}))
+            heads = {"caption": caption or found.table.caption, "unit": unit or found.table.unit}
+            self.blocks.append(found.table.model_copy(update=heads))
         for inner, step in found.inner:
             if depth >= MAX_NESTING:
                 break

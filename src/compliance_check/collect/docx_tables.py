@@ -133,7 +133,9 @@ def _table(cells: list[_Growing], rows: int, declared: int) -> Table:
     columns = max((cell.column + cell.column_span for cell in done), default=0)
     header = declared if declared < rows else 0
     header = header or table_heads.header_rows(done, rows)
-    return Table(cells=table_heads.mark_headers(done, header), rows=rows, columns=columns, header_rows=header)
+    caption, unit = table_heads.title_rows(done, columns)
+    marked = table_heads.mark_headers(done, header)
+    return Table(cells=marked, rows=rows, columns=columns, header_rows=header, caption=caption, unit=unit)
 
 
 def _continues_left(properties: _Element) -> bool:

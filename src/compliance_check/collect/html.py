@@ -173,9 +173,10 @@ class _Page:
         if table is None:
             return
         caption, unit = table_heads.take_unit_and_caption(self.blocks, self.centred)
-        if table.caption is not None and table_heads.is_unit_line(table.caption.text) and unit is None:
-            table, unit = table.model_copy(update={"caption": None}), table.caption
-        self._add(table.model_copy(update={"caption": table.caption or caption, "unit": unit}))
+        own, unit = table.caption, unit or table.unit
+        if own is not None and unit is None and table_heads.is_unit_line(own.text):
+            own, unit = None, own
+        self._add(table.model_copy(update={"caption": own or caption, "unit": unit}))
 
     def _flush(self, run: Text, element: _Element) -> None:
         passage = run.passage(self._path(element)) if run.shown else None

@@ -50,12 +50,14 @@ def read_table(element: _Element, path: Callable[[_Element], str]) -> Table | No
         return None
     header = _declared_header(rows) or table_heads.header_rows(cells, len(rows))
     columns = max(cell.column + cell.column_span for cell in cells)
+    caption, unit = table_heads.title_rows(cells, columns)
     return Table(
         cells=table_heads.mark_headers(cells, header),
         rows=len(rows),
         columns=columns,
         header_rows=header,
-        caption=_caption(element, path),
+        caption=_caption(element, path) or caption,
+        unit=unit,
     )
 
 

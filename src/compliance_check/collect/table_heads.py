@@ -39,6 +39,19 @@ def mark_headers(cells: Iterable[Cell], rows: int) -> tuple[Cell, ...]:
     return tuple(replace(cell, header=True) if cell.row < rows else cell for cell in cells)
 
 
+def title_rows(cells: Sequence[Cell], columns: int) -> tuple[Passage | None, Passage | None]:
+    """The caption and the unit line that a table holds itself, in top rows of one cell as wide as the table."""
+    caption = unit = None
+    for row, cell in enumerate(sorted(cells, key=lambda cell: (cell.row, cell.column))):
+        if cell.row != row or cell.column_span < columns or columns < 2:
+            break
+        if unit is None and is_unit_line(cell.text):
+            unit = cell.passage
+        elif caption is None and cell.text and len(cell.text) <= LONGEST_CAPTION:
+            caption = cell.passage
+    return caption, unit
+
+
 def spread(cells: Sequence[Cell], header: int) -> tuple[Cell, ...]:
     """The cells of a format without spans, with headers and labels reaching over the blanks that they stand for.
 

@@ -144,13 +144,22 @@ class Grid:
         return "" if column is None else self.text(row, column)
 
     def headers_of(self, column: int) -> tuple[str, ...]:
-        """The column's headers from the top, repeated texts of merged cells once."""
+        """The column's headers from the top, repeated texts of merged cells once; the table's own title is none."""
         texts: list[str] = []
-        for row in range(self.header_rows):
+        for row in range(self.title_rows, self.header_rows):
             text = self.text(row, column)
             if text and text not in texts[-1:]:
                 texts.append(text)
         return tuple(texts)
+
+    @cached_property
+    def title_rows(self) -> int:
+        """How many rows at the top are one cell as wide as the table: its title or its unit line."""
+        for row in range(self.header_rows):
+            index = self.at.get((row, 0))
+            if index is None or self.table.cells[index].column_span < self.table.columns or self.table.columns < 2:
+                return row
+        return self.header_rows
 
     @cached_property
     def unit_column(self) -> int | None:

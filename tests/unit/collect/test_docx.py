@@ -360,3 +360,14 @@ def test_a_comment_can_be_put_on_the_place() -> None:
     found = element.findall(W + "p")[index]
     text = "".join(t.text for t in found.iter(W + "t"))
     assert text[offset - passage.source.rfind("\n", 0, offset) - 1 :] == "97,231.28"
+
+
+def test_title_and_unit_rows_within_the_table() -> None:
+    wide = '<w:gridSpan w:val="3"/>'
+    body = tbl(
+        tr(tc("主要指标", wide)), tr(tc("单位：万元", wide)), tr("项目", "本季度末", "上季度末"), tr("资本", "1", "2")
+    )
+    table = tables(read(docx(body)))[0]
+    assert table.caption is not None
+    assert table.unit is not None
+    assert (table.caption.text, table.unit.text, table.header_rows) == ("主要指标", "单位：万元", 3)

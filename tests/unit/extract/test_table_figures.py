@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from figure_samples import document, figures, matcher, paragraph, spelled, table
@@ -122,3 +123,10 @@ def test_a_unit_line_alone_holds_for_the_text_below_it() -> None:
 def test_a_column_headed_unit_gives_each_row_its_own() -> None:
     found = figures(table("指标 | 单位 | 2024年", "用电量 | 万千瓦时 | 12.5", "志愿者 | 人 | 320"))
     assert [(f.counter, f.value) for f in found] == [("千瓦时", Decimal("125000.0")), ("人", Decimal(320))]
+
+
+def test_a_title_in_the_first_row_of_the_table_is_no_column_header() -> None:
+    plain = table("主要指标 |", "项目 | 期末数", "实际资本 | 97,231.28", unit="单位：万元", header_rows=2)
+    wide = replace(plain.cells[0], column_span=2)
+    figure = figures(plain.model_copy(update={"cells": (wide, *plain.cells[1:])}))[0]
+    assert (figure.column, figure.dimensions) == ("期末数", {})
