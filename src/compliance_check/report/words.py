@@ -141,6 +141,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "label": ("名称", "Label"),
     "concept": ("概念", "Concept"),
     "value": ("数值", "Value"),
+    "value_base": ("数值（元、%、个）", "Value (yuan, %, pieces)"),
     "unit": ("单位", "Unit"),
     "precision": ("精度 ±", "Precision ±"),
     "standing": ("核对", "Standing"),
