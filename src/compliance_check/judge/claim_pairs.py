@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from compliance_check.interval import exact
 from compliance_check.judge.aggregates import negated
@@ -17,6 +18,7 @@ COMPARED = {
     "opening": Bilingual(zh="较上年末", en="on the end of last year"),
 }
 MOVES = {"rise": Bilingual(zh="增长", en="a rise of"), "fall": Bilingual(zh="下降", en="a fall of")}
+HUNDRED_PERCENT = Operand(exact(1), exact(1), Fraction(1), "percent", Fraction(1, 100), 0, "100%")
 NO_HINT = Bilingual(zh="", en="")
 AS_POINTS = Bilingual(
     zh="（若按百分点理解则成立：百分比与百分点可能混用）",
@@ -55,6 +57,8 @@ def growth_rows(source: Source, claim: Claim) -> Iterator[Row]:
     if not earlier or dimension(later.unit) != dimension(earlier[0].unit):
         return
     chosen = next((item for item in earlier if _grew(item, later, growth)), earlier[0])
+    if growth.unit == "times" and (later.interval / chosen.interval).meets(growth.interval):
+        return  # 增长 2 倍 is often said of a growth to twice the amount
     words = {
         "label": label_of(later),
         "compared": COMPARED[claim.details["comparison"]],
@@ -120,6 +124,22 @@ def share_moves_rows(source: Source, claim: Claim) -> Iterator[Row]:
     }
     operands = {"part_growth": part, "whole_growth": whole}
     yield source.row(claim, claim.details["direction"], operands, words, source.period(claim, "of"), amounts)
+
+
+def bound_rows(source: Source, claim: Claim) -> Iterator[Row]:
+    """A figure against what it cannot exceed: 100%, or the whole that it is a part of."""
+    value = source.role(claim, "value")[0]
+    limits = source.role(claim, "limit") or [HUNDRED_PERCENT]
+    words = {"label": label_of(value), "whole_label": label_of(limits[0])}
+    operands = {"value": value, "limit": limits[0]}
+    yield source.row(claim, claim.details["case"], operands, words, source.period(claim, "value"))
+
+
+def average_rows(source: Source, claim: Claim) -> Iterator[Row]:
+    """An average against the amount and the number that it is said of."""
+    amount, count, stated = (source.role(claim, name)[0] for name in ("amount", "count", "stated"))
+    operands = {"amount": amount, "number": count, "average": stated}
+    yield source.row(claim, "average", operands, {"label": label_of(stated)}, source.period(claim, "stated"))
 
 
 def _is_share(part: Operand, whole: Operand, stated: Operand) -> bool:

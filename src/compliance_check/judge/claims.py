@@ -21,6 +21,8 @@ BUILDERS: dict[str, Callable[[Source, Claim], Iterator[Row]]] = {
     "hundred": claim_lists.hundred_rows,
     "granularity": claim_lists.granularity_rows,
     "count": claim_lists.count_rows,
+    "bound": claim_pairs.bound_rows,
+    "average": claim_pairs.average_rows,
 }
 """How the rows of each kind of claim are made."""
 

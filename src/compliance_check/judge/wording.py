@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -21,6 +22,9 @@ UNIT_WORDS: dict[str, Bilingual] = {
     "USD": Bilingual(zh=" 美元", en=" US dollars"),
     "HKD": Bilingual(zh=" 港元", en=" Hong Kong dollars"),
 }
+
+
+_UNIT_IN_ENGLISH = re.compile(r"million|billion|thousand|yuan|\b(?:mn|bn)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def printed_text(operand: Operand, language: str) -> str:
         return Style("CNY", Fraction(1), 2).write(operand.value, language)
     suffix = Style(operand.unit, scale, 0).suffix(language)
     text = operand.printed
-    return text if suffix.strip() in text else text + suffix
+    return text if suffix.strip() in text or _UNIT_IN_ENGLISH.search(text) else text + suffix
 
 
 def fill(template: Bilingual, words: Callable[[str, str], str]) -> Bilingual:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from compliance_check.extract.claims.bounds import bound_claims
 from compliance_check.extract.claims.counts import count_claims, section_count_claims
 from compliance_check.extract.claims.direction import direction_claims
 from compliance_check.extract.claims.distribution import granularity_claims, hundred_claims
@@ -22,6 +23,7 @@ GRAMMARS: tuple[Callable[[Reading], Iterator[Claim]], ...] = (
     hundred_claims,
     granularity_claims,
     direction_claims,
+    bound_claims,
     count_claims,
     section_count_claims,
     table_claims,

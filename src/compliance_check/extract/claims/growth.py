@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compliance_check.extract import periods
+from compliance_check.extract.claims import growth_english
 from compliance_check.extract.claims.passages import AMOUNTS, Reading, Spot, View, joined, spots
 from compliance_check.model import Claim, Figure, Period
 
@@ -28,7 +29,7 @@ _GENERIC = re.compile(
     r"(?:规模|金额|数量|总量|总额|总体|整体|累计|合计|业务规模|其|实现|相比|对比|分别|且|并|均|、|，|,|\s)*$"
 )
 _AFTER = re.compile(r"\s*(?:，|,)?\s*(?:至|到|达到|达|增至|升至|降至|to)\s*$", re.IGNORECASE)
-RATES = frozenset({"percent", "permille", "percentage_point", "basis_point"})
+RATES = frozenset({"percent", "permille", "percentage_point", "basis_point", "times"})
 LEVELS = AMOUNTS | {"percent", "permille", "times"}
 
 
@@ -55,6 +56,10 @@ def growths(reading: Reading) -> Iterator[Growth]:
     for view, spot in spots(reading):
         if spot.figure.unit not in RATES:
             continue
+        sign = growth_english.moved(view, spot)
+        if sign is not None:
+            yield from _english(view, spot, sign)
+            continue
         dealt = _dealt(view, spot)
         if dealt is not None:
             yield from dealt
@@ -70,6 +75,15 @@ def growths(reading: Reading) -> Iterator[Growth]:
             comparison, subject = compared
             later = _later(view, spot, subject, told)
             yield Growth(view, spot, _sign(move["word"]), comparison, subject, later, told)
+
+
+def _english(view: View, spot: Spot, sign: int) -> Iterator[Growth]:
+    told = growth_english.earlier(view, spot)
+    comparison = growth_english.comparison(view, spot, told)
+    if comparison is not None:
+        later = growth_english.later(view, spot)
+        told = None if told is later else told
+        yield Growth(view, spot, sign, comparison, "", later, told)
 
 
 def _dealt(view: View, spot: Spot) -> list[Growth] | None:
