@@ -27,8 +27,9 @@ from compliance_check.cli.options import language_option, option
     metavar="FILE",
     help="输出文件，- 为标准输出 output file, - for stdout",
 )
+@option("--omit-waived", is_flag=True, help="SARIF 中不含已豁免的问题 SARIF without waived findings")
 @language_option
-def report(saved: Path, format_name: str, output: Path | None, language: str | None) -> int:
+def report(saved: Path, format_name: str, output: Path | None, omit_waived: bool, language: str | None) -> int:
     """由保存的结果重新生成报告 render again from a saved result.
 
     \b
@@ -39,7 +40,8 @@ def report(saved: Path, format_name: str, output: Path | None, language: str | N
     from compliance_check.cli import output as out
     from compliance_check.report.reader import load
 
-    data = formats.render(load(read_file(saved), str(saved)), format_name, language or default_language())
+    result = load(read_file(saved), str(saved))
+    data = formats.render(result, format_name, language or default_language(), waived=not omit_waived)
     if output is not None and str(output) == out.STDOUT:
         out.write_stdout(data)
         return 0

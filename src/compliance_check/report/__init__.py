@@ -19,14 +19,18 @@ FORMATS = {
 """Format -> (function that renders a report.json object in a language, usual file name); loaded when asked for."""
 
 
-def render(report: Mapping[str, Any], format_name: str, language: str) -> bytes:
-    """The bytes of a report.json object in one format, "json" included. Raises KeyError for an unknown format."""
+def render(report: Mapping[str, Any], format_name: str, language: str, waived: bool = True) -> bytes:
+    """The bytes of a report.json object in one format, "json" included. Raises KeyError for an unknown format.
+
+    waived: whether SARIF holds the waived findings, marked as suppressed; GitHub, for one, ignores the mark.
+    """
     if format_name == "json":
         from compliance_check.report.json import dumps
 
         return dumps(report)
     module, _, function = FORMATS[format_name][0].partition(":")
-    content = getattr(import_module(module), function)(report, language)
+    options = {} if waived or format_name != "sarif" else {"waived": False}
+    content = getattr(import_module(module), function)(report, language, **options)
     return content if isinstance(content, bytes) else content.encode("utf-8", "replace")
 
 

@@ -91,10 +91,8 @@ def test_sarif_meets_the_requirements_of_the_standard(result: dict[str, Any]) ->
 
 
 def test_sarif_marks_or_omits_waived_findings(result: dict[str, Any]) -> None:
-    from compliance_check.report.sarif import render as sarif
-
-    with_waived = json.loads(sarif(result))["runs"][0]["results"]
-    without = json.loads(sarif(result, waived=False))["runs"][0]["results"]
+    with_waived = json.loads(render(result, "sarif", "zh"))["runs"][0]["results"]
+    without = json.loads(render(result, "sarif", "zh", waived=False))["runs"][0]["results"]
     assert [r["ruleId"] for r in with_waived if r["suppressions"]] == ["CON121"]
     assert len(with_waived) == len(without) + 1
 

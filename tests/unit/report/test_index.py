@@ -26,7 +26,8 @@ def test_comparison_counts_and_lists_what_changed() -> None:
     results = to_json(report())["results"]
     parts = {"new": results[:2], "fixed": results[2:3], "unchanged": []}
     page = render_html(parts, "en")
-    assert re.sub("<[^>]*>", "", page[page.index("<h1>") : page.index("</h1>")]).replace("新增", "").strip()
+    headline = re.sub("<[^>]*>", " ", page[page.index("<h1>") : page.index("</h1>")]).split()
+    assert headline == ["新增", "New", "2", "·", "已更正", "Fixed", "1", "·", "未变", "Unchanged", "0"]
     assert page.count("<code>") == 3
     text = render_text(parts, "zh")
     assert text.startswith("新增 2\n")
