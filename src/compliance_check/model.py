@@ -569,7 +569,7 @@ class DatedValue(Effective):
 class Parameter(Frozen):
     """A number of law: its unit ("percent": 100 means 100 %), and its editions."""
 
-    unit: Literal["percent", "CNY", "none", "word"] = "none"
+    unit: Literal["percent", "CNY", "count", "none", "word"] = "none"
     values: tuple[DatedValue, ...] = Field(min_length=1)
 
 

@@ -137,7 +137,8 @@ def _cases(check: Check, by_rule: dict[str, list[CaseFile]]) -> Iterator[Notice]
     cases = [case for name in names for file in by_rule.get(name, ()) for case in file.cases]
     outcomes = {case.expect for case in cases}
     wanted = [Outcome.PASS, Outcome.FAIL]
-    if check.rule.frame == FACTS and len(check.required) > 1:
+    needed = {name.column for name in check.required if not name.prior}
+    if check.rule.frame == FACTS and len(needed) > 1:
         wanted.append(Outcome.NOT_EVALUABLE)
     missing = [outcome.value for outcome in wanted if outcome not in outcomes]
     if check.rule.select and Outcome.PASS.value in missing:

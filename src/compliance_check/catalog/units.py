@@ -135,6 +135,6 @@ def _of_measure(measure: str) -> Kind:
 
 
 def _of_parameter(unit: str) -> Kind:
-    if unit in {"CNY", "word"}:
+    if unit in {"CNY", "count", "word"}:
         return Kind(((unit, Fraction(1)),))
     return Kind(percent=unit == "percent")

@@ -145,6 +145,10 @@ def _task(check: Check, row: Row, day: dt.date | None, vocabulary: Vocabulary, m
 
     if missing and not _condition_may_hold(check, row, day):
         return Refusal(check, row.document, Outcome.NOT_APPLICABLE, CONDITION, row)
+    if missing and all(name.prior for name in missing) and row.reporting:
+        labels = _labels([name.key for name in missing], vocabulary)
+        none = Bilingual(zh=f"文件未列示{labels.zh}", en=f"the document does not state {labels.en}")
+        return Refusal(check, row.document, Outcome.NOT_APPLICABLE, none, row)
     if missing:
         labels = _labels([name.key for name in missing], vocabulary)
         return refuse(Bilingual(zh=f"缺少：{labels.zh}", en=f"missing: {labels.en}"))
