@@ -1,4 +1,4 @@
-"""The vocabulary and the document kinds: schemas/concepts/*.yaml and schemas/documents/*.yaml as types."""
+"""The vocabulary, the document kinds and the names of bodies: schemas/{concepts,documents,names}/*.yaml as types."""
 
 from __future__ import annotations
 
@@ -10,16 +10,23 @@ from typing import TypeVar
 
 from compliance_check.catalog.strict_yaml import Place, Source, Value, read_yaml, yaml_files
 from compliance_check.data import data_dir
-from compliance_check.model import Bilingual, Concept, DocumentKind
+from compliance_check.model import Bilingual, Body, Concept, DocumentKind
 
 Entry = TypeVar("Entry", bound=Concept | DocumentKind)
 
 
 class Vocabulary:
-    """All concepts, by id and by every name they are known under. Immutable once built."""
+    """All concepts, by id and by every name they are known under. Immutable once built.
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
+    kinds: what documents must hold. bodies: the regulators' names and their dates, in order.
+    """
+
+    def __init__(
+        self, concepts: Iterable[Concept], kinds: Iterable[DocumentKind] = (), bodies: Iterable[Body] = ()
+    ) -> None:
         self.concepts: tuple[Concept, ...] = tuple(concepts)
+        self.kinds: tuple[DocumentKind, ...] = tuple(kinds)
+        self.bodies: tuple[Body, ...] = tuple(bodies)
         self._by_id = {concept.id: concept for concept in self.concepts}
         names: dict[str, Concept] = {}
         # Ids before labels before aliases: a name that means two things means the one it is the proper name of.
@@ -36,6 +43,10 @@ class Vocabulary:
     def get(self, concept_id: str) -> Concept | None:
         """The concept with this id."""
         return self._by_id.get(concept_id)
+
+    def kind(self, kind_id: str | None) -> DocumentKind | None:
+        """The document kind with this id."""
+        return next((kind for kind in self.kinds if kind.id == kind_id), None)
 
     def find(self, name: str) -> Concept | None:
         """The concept that `name` (an id, a label or an alias, spaces and case aside) names as a whole."""
@@ -61,7 +72,7 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     A file is a list of entries, or a mapping with the one key `concepts`. Raises RuleFileError.
     """
     entries = _load_entries(folder or data_dir("schemas") / "concepts", Concept, "concepts")
-    return Vocabulary(entries)
+    return Vocabulary(entries) if folder else Vocabulary(entries, load_kinds(), _load_bodies())
 
 
 def load_kinds(folder: Path | None = None) -> tuple[DocumentKind, ...]:
@@ -70,6 +81,16 @@ def load_kinds(folder: Path | None = None) -> tuple[DocumentKind, ...]:
     A file is one kind, a list of them, or a mapping with the one key `kinds`. Raises RuleFileError.
     """
     return tuple(_load_entries(folder or data_dir("schemas") / "documents", DocumentKind, "kinds"))
+
+
+def _load_bodies() -> list[Body]:
+    folder = data_dir("schemas") / "names"
+    return [
+        source.build(Body, value, place)
+        for path in yaml_files(folder)
+        for source in [read_yaml(path, f"{folder.name}/{path.name}")]
+        for place, value in _listed(source, "bodies")
+    ]
 
 
 def _names(concept: Concept) -> tuple[str, ...]:
