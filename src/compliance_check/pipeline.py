@@ -10,12 +10,13 @@ from pathlib import Path
 
 from compliance_check import catalog, collect
 from compliance_check.catalog import RuleBook
+from compliance_check.catalog.cases import Case
 from compliance_check.collect import ReadOptions
 from compliance_check.data import data_dir
 from compliance_check.extract.disclosure import Knowledge, Overrides, disclose
 from compliance_check.judge import EngineName, judge
 from compliance_check.judge.standing import standing
-from compliance_check.model import Bilingual, Disclosure, Document, Outcome, Report, Run
+from compliance_check.model import Bilingual, Disclosure, Document, Outcome, Period, Report, Run
 
 Progress = Callable[[str, Path], None]
 """Called with a stage ("read", "judge") and the file in hand."""
@@ -52,7 +53,7 @@ class Checker:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.vocabulary = catalog.load_vocabulary()
-        self.kinds = catalog.load_kinds()
+        self.kinds = self.vocabulary.kinds
         self.knowledge = Knowledge.of(self.vocabulary.concepts, self.kinds)
         self._books: dict[frozenset[str], RuleBook] = {}
 
@@ -94,6 +95,14 @@ class Checker:
             for document in (disclosure.document for disclosure in report.disclosures)
             if document.id in found and document.media_type == "application/pdf" and document.path != "-"
         }
+
+    def read_case(self, case: Case) -> Disclosure:
+        """A rule case's text (Markdown) understood; what the case says of kind, company type and period is given."""
+        period = Period(start=case.period.start, end=case.period.end) if "period" in case.model_fields_set else None
+        overrides = Overrides(kind=case.kind, company_type=case.company_type, period=period)
+        options = ReadOptions(media_type="text/markdown")
+        document = collect.read_bytes((case.text or "").encode(), "case.md", "d1", options)
+        return disclose(document, self.knowledge, overrides)
 
     def suites_for(self, disclosure: Disclosure) -> frozenset[str]:
         """The suites that concern a document: those asked for, or else those of its kind, or else all of them."""

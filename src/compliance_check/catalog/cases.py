@@ -9,6 +9,14 @@
 A fact is an amount with its unit, a word (a rating), "-" for an empty cell, or a list: the first in the table, the
 others in prose. `prior` and `forecast` hold the other columns of the table, `columns` those of any other period;
 `earlier` are what the company published before or beside.
+
+Rules on sections and wording are tried on a text (Markdown): `text`, or `document`, a file beside the case file, in
+which the pieces named by `replace` are exchanged:
+
+      - name: no section on major events
+        document: summary.md
+        replace: {"## 七、重大事项": ""}
+        expect: fail
 """
 
 from __future__ import annotations
@@ -20,7 +28,7 @@ from pathlib import Path
 from pydantic import Field
 
 from compliance_check.catalog.strict_yaml import Source, read_yaml
-from compliance_check.model import Frozen, Outcome, Scenario, Severity
+from compliance_check.model import Bilingual, Frozen, Outcome, Scenario, Severity
 
 Facts = dict[str, str | tuple[str, ...]]
 
@@ -52,7 +60,10 @@ class EarlierCase(Frozen):
 
 
 class Case(Frozen):
-    """One case. as_of: default the period's end. says: words that the message must hold, in either language."""
+    """One case. as_of: default the period's end. says: words that the message must hold, in either language.
+
+    text: a small document instead of facts; of it, kind, company type and period are read unless the case gives them.
+    """
 
     name: str
     facts: Facts = Field(default_factory=dict)
@@ -60,6 +71,9 @@ class Case(Frozen):
     forecast: Facts = Field(default_factory=dict)
     columns: tuple[Column, ...] = ()
     earlier: tuple[EarlierCase, ...] = ()
+    text: str | None = None
+    document: str | None = None
+    replace: dict[str, str] = Field(default_factory=dict)
     period: CasePeriod = CasePeriod()
     as_of: dt.date | None = None
     kind: str | None = None
@@ -79,6 +93,33 @@ class CaseFile(Frozen):
 
 
 def load_cases(path: Path) -> tuple[CaseFile, Source]:
-    """The case file at `path`. Raises RuleFileError."""
+    """The case file at `path`, the text of each `document` filled in. Raises RuleFileError."""
     source = read_yaml(path)
-    return source.build(CaseFile, source.value, ()), source
+    file = source.build(CaseFile, source.value, ())
+    cases = tuple(
+        case.model_copy(update={"text": _text(path.parent / case.document, case, source, index)})
+        if case.document
+        else case
+        for index, case in enumerate(file.cases)
+    )
+    return file.model_copy(update={"cases": cases}), source
+
+
+def _text(path: Path, case: Case, source: Source, index: int) -> str:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise source.error(
+            ("cases", index, "document"),
+            Bilingual(zh=f"无法读取 {case.document}", en=f"{case.document} cannot be read"),
+            Bilingual(zh="请写用例文件旁的文本文件名。", en="Name a text file beside the case file."),
+        ) from None
+    for old, new in case.replace.items():
+        if old not in text:
+            raise source.error(
+                ("cases", index, "replace", old),
+                Bilingual(zh=f"文件中没有“{old}”", en=f"the document does not hold “{old}”"),
+                Bilingual(zh="请写文件中的原文。", en="Write a piece of the document as it stands."),
+            )
+        text = text.replace(old, new)
+    return text

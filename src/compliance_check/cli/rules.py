@@ -92,11 +92,12 @@ def test_rules(files: tuple[Path, ...], rule_folders: tuple[Path, ...], language
     退出码 exit codes: 0 全部通过 all pass · 1 有不符 some differ · 2 文件有误 a file is wrong
     """
     from compliance_check.judge.cases import run_cases
+    from compliance_check.pipeline import Checker, Settings
 
     paths = [file for path in files or (Path("tests/rules"),) for file in _case_files(path)]
     if not paths:
         raise click.UsageError("没有用例文件。 No case files: name a file or a folder that holds *.yaml.")
-    outcomes = run_cases(paths, _book((), rule_folders))
+    outcomes = run_cases(paths, _book((), rule_folders), read=Checker(Settings()).read_case)
     for outcome in outcomes:
         if not outcome.passed:
             click.echo(f"{outcome.where}: {outcome.rule} “{outcome.case.name}”: {outcome.found}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -66,7 +66,13 @@ class CaseOutcome:
     found: str
 
 
-def run_cases(paths: Sequence[Path], book: RuleBook, engine: EngineName = "direct") -> list[CaseOutcome]:
+TextReader = Callable[[Case], Disclosure]
+"""Reads and understands a case's text; the pipeline has one, for the judgement reads no documents."""
+
+
+def run_cases(
+    paths: Sequence[Path], book: RuleBook, engine: EngineName = "direct", read: TextReader | None = None
+) -> list[CaseOutcome]:
     """Every case of the files at `paths`, in order. Raises RuleFileError for an unknown rule or an unreadable fact."""
     outcomes = []
     for path in paths:
@@ -82,7 +88,7 @@ def run_cases(paths: Sequence[Path], book: RuleBook, engine: EngineName = "direc
             tuple(suite for suite in book.suites if any(c.suite == suite.id for c in checks)), book.vocabulary
         )
         for index, case in enumerate(file.cases):
-            disclosure = disclosure_of(case, book.vocabulary, source, index)
+            disclosure = disclosure_of(case, book.vocabulary, source, index, read)
             earlier = earlier_of(case, book.vocabulary, source, index)
             results = judge([disclosure], own, case.as_of, engine, earlier=earlier)
             mine = [result for result in results if result.rule == checks[0].rule.id]
@@ -112,8 +118,18 @@ def difference(case: Case, results: Sequence[Result]) -> str:
     return f"the message does not say {silent[0]!r}: {text}" if silent else ""
 
 
-def disclosure_of(case: Case, vocabulary: Vocabulary, source: Source, index: int) -> Disclosure:
+def disclosure_of(
+    case: Case, vocabulary: Vocabulary, source: Source, index: int, read: TextReader | None = None
+) -> Disclosure:
     """The disclosure that a case describes. Raises RuleFileError for a fact that cannot be read."""
+    if case.text is not None:
+        if read is None:
+            raise source.error(
+                ("cases", index),
+                Bilingual(zh="此处不能读取文本用例", en="cases of text cannot be read here"),
+                Bilingual(zh="请用 rules test 运行。", en="Run them with `rules test`."),
+            )
+        return read(case)
     builder = _Builder(case, vocabulary, source, ("cases", index))
     builder.add("facts", case.facts, Period(start=case.period.start, end=case.period.end), Scenario.ACTUAL)
     builder.add("prior", case.prior, Period(end=case.period.prior), Scenario.ACTUAL)

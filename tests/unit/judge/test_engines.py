@@ -28,16 +28,21 @@ from compliance_check.judge.kernel import evaluate, tabulate
 from compliance_check.judge.operands import Operand
 from compliance_check.judge.ranges import UNDECIDED
 from compliance_check.model import Rule
+from compliance_check.pipeline import Checker, Settings
 
 RULES = Path(__file__).parents[2] / "rules"
 PARSER = FormulaParser()
 
 
 def test_every_rule_case_has_the_same_results_with_both_engines(book: RuleBook) -> None:
+    read = Checker(Settings()).read_case
     for path in sorted(RULES.rglob("*.yaml")):
         file, source = load_cases(path)
         for index, case in enumerate(file.cases):
-            disclosures = [disclosure_of(case, book.vocabulary, source, index)]
+            # A text makes rows of every frame: two cases of each of its rules are as good as ten, and ten take minutes.
+            if case.text is not None and index > 1:
+                continue
+            disclosures = [disclosure_of(case, book.vocabulary, source, index, read)]
             assert judge(disclosures, book, case.as_of, "gx") == judge(disclosures, book, case.as_of, "direct"), (
                 case.name
             )
