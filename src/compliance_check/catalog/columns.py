@@ -72,6 +72,20 @@ FRAME_COLUMNS: dict[str, Columns] = {
     ),
     "structure": Columns({"found": "count"}, ("kind", "items", "other", "label")),
     "wording": Columns({"found": "count"}, ("kind", "items", "other", "label")),
+    "sections": Columns(
+        {
+            "present": "multiple",
+            "expected": "multiple",
+            "empty": "multiple",
+            "none": "multiple",
+            "misplaced": "multiple",
+        },
+        ("kind", "demand", "sure", "label", "after", "items"),
+    ),
+    "statements": Columns(
+        {"found": "multiple"}, ("kind", "group", "statement", "quarter", "closing", "label", "items", "where")
+    ),
+    "names": Columns({"found": "multiple"}, ("kind", "items", "other", "day", "since", "label")),
     "restatements": Columns({"first": "any", "second": "any"}, ("slip", "label", "factor", "reading")),
     "accumulation": Columns({"cumulative": "any", "previous": "any", "quarter": "any"}, ("label", "source")),
     "audit": Columns({"now": "any", "then": "any"}, ("measure", "label", "source")),

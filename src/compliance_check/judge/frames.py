@@ -62,8 +62,11 @@ def builders() -> dict[str, Builder]:
     """The builder of each frame, by the name that rules call it."""
     from compliance_check.judge.claims import claims
     from compliance_check.judge.facts import facts
+    from compliance_check.judge.names import names
     from compliance_check.judge.phrases import wording
     from compliance_check.judge.restatements import restatements
+    from compliance_check.judge.sections import sections
+    from compliance_check.judge.statements import statements
     from compliance_check.judge.structure import structure
     from compliance_check.judge.table_arithmetic import tables
 
@@ -72,6 +75,9 @@ def builders() -> dict[str, Builder]:
         "restatements": restatements,
         "claims": claims,
         "tables": tables,
+        "sections": sections,
+        "statements": statements,
+        "names": names,
         "structure": structure,
         "wording": wording,
     }
