@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from compliance_check.report.amounts import common_scale, digits_for, scaled, unit_name, with_unit
-from compliance_check.report.words import FUNCTIONS, PARAMETERS, ROLES, pick, word
+from compliance_check.report.formula_words import FUNCTIONS, PARAMETERS, ROLES
+from compliance_check.report.words import pick, word
 
 Object = Mapping[str, Any]
 _SIGN = re.compile(r"<=|>=|==|≤|≥|<|>|=")
