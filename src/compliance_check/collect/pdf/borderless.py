@@ -10,7 +10,7 @@ from compliance_check.collect.pdf.grids import levels
 from compliance_check.collect.pdf.gutters import Columns, body_extents, find_columns
 from compliance_check.collect.pdf.headers import read_header
 from compliance_check.collect.pdf.labels import Label
-from compliance_check.collect.pdf.numerals import NUMBER, is_amount, is_number
+from compliance_check.collect.pdf.numerals import NUMBER, are_values, is_number
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.regions import Region, whole_fills
 from compliance_check.collect.pdf.rowgroups import group_rows, lines_of
@@ -196,11 +196,10 @@ def _first_body_row(rows: list[list[Word]], columns: Columns, textual: bool) -> 
     if textual:
         return 1
     border = columns.xs[1]
-    for strict in (True, False):
-        test = is_amount if strict else is_number
+    for test in (are_values, lambda texts: any(is_number(text) for text in texts)):
         for place, row in enumerate(rows):
-            right = [word for word in row if word.x0 > border]
-            if right and len(row) >= 2 and any(test(word.text) for word in right):
+            right = [word.text for word in row if word.x0 > border]
+            if len(row) >= 2 and test(right):
                 return place if place <= MAX_HEADER_LINES else None
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance_check.collect.pdf.grids import Grid
-from compliance_check.collect.pdf.numerals import is_amount, is_value
+from compliance_check.collect.pdf.numerals import are_values, is_value
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.words import Word, rows_of
 
@@ -43,7 +43,7 @@ def count_header_rows(table: RawTable) -> int:
 
 def _first_value_row(texts: list[list[RawCell]]) -> int | None:
     for row, cells in enumerate(texts):
-        if any(cell.column and is_amount(cell.text) for cell in cells):
+        if are_values([cell.text for cell in cells if cell.column]):
             return row
     for row, cells in enumerate(texts):
         values = [cell for cell in cells if cell.column and is_value(cell.text)]

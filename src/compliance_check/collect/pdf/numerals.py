@@ -30,3 +30,10 @@ def is_value(text: str) -> bool:
 def is_amount(text: str) -> bool:
     """Whether `text` is a number that cannot be taken for the year or the ordinal that heads a column."""
     return bool(NUMBER.fullmatch(text)) and not YEAR.fullmatch(text) and not ORDINAL.fullmatch(text)
+
+
+def are_values(texts: list[str]) -> bool:
+    """Whether the texts to the right of a row's name are its values: an amount among them, or signs for none alone."""
+    if any(is_amount(text) for text in texts):
+        return True
+    return bool(texts) and all(is_number(text) for text in texts) and any(BLANK.fullmatch(text) for text in texts)

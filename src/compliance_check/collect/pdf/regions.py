@@ -166,10 +166,15 @@ def _striped_ranges(rows: list[Row], fills: list[Box]) -> list[tuple[float, floa
             if len(run) < 2 or sum(row.wide for row in inside) < 2:
                 continue
             after = [row for row in rows if high + 1 < (row.y0 + row.y1) / 2 <= high + pitch and row.tabular]
-            before = [row for row in rows if low - pitch <= (row.y0 + row.y1) / 2 < low - 1 and row.tabular]
+            before = [row for row in rows if low - pitch <= (row.y0 + row.y1) / 2 < low - 1 and _is_header(row)]
             low, high = min([low, *[row.y0 for row in before]]), max([high, *[row.y1 for row in after]])
             found.append((low, high, x0, x1))
     return found
+
+
+def _is_header(row: Row) -> bool:
+    """Whether a row above stripes could be the header, and is no justified prose."""
+    return row.tabular and not any(word.text.endswith(("。", "，", "；", "、")) for word in row.words)
 
 
 def _stripe_runs(spans: list[tuple[float, float]]) -> list[list[tuple[float, float]]]:

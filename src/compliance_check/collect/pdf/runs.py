@@ -56,7 +56,7 @@ def describe(words: list[Word]) -> Row:
     gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(words)]
     wide = max(gaps) > COLUMN_GAP * size
     if not wide and sum(gap > CELL_GAP * size for gap in gaps) > 1:
-        wide = any(is_number(word.text) for word in words[1:])
+        wide = any(is_value(word.text) for word in words[1:])
     return Row(
         words,
         min(word.y0 for word in words),
