@@ -107,6 +107,7 @@ FRAME_COLUMNS: dict[str, Columns] = {
         {"first": "any", "second": "any", "third": "any", "fourth": "any", "year": "any"}, ("label", "source")
     ),
     "rollforward": Columns({"now": "any", "then": "any"}, ("relation", "restated", "year_end", "label", "source")),
+    "time_order": Columns({"stated": "any", "reported": "any"}, ("kind", "label", "what")),
     "copies": Columns(
         {"same": "count", "slipped": "count", "total": "count"}, ("labels", "factor", "before", "source", "label")
     ),

@@ -167,9 +167,9 @@ class Session:
         return written
 
     def _publish(self, report: Report) -> None:
-        from compliance_check.history import open_store
+        from compliance_check.history import open_store, user_entities
 
-        with open_store(self.delivery.publish, write=True) as store:
+        with open_store(self.delivery.publish, write=True, entities=user_entities()) as store:
             for disclosure in report.disclosures:
                 store.add(disclosure)
 

@@ -90,6 +90,7 @@ def history_builders() -> dict[str, HistoryBuilder]:
     from compliance_check.judge.own_history import own_history
     from compliance_check.judge.passports import passports
     from compliance_check.judge.rollforward import accumulation, audit, forecast, quarters, rollforward
+    from compliance_check.judge.time_order import time_order
     from compliance_check.judge.whole_tables import copies, drivers
 
     return {
@@ -104,4 +105,5 @@ def history_builders() -> dict[str, HistoryBuilder]:
         "passports": passports,
         "quarters": quarters,
         "rollforward": rollforward,
+        "time_order": time_order,
     }

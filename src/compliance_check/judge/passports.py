@@ -33,6 +33,7 @@ LONGEST_CONTEXT = 240
 
 _BREAKS = re.compile(r"[\d,.，．%％。、；：;:|“”（）()]+")
 _SPACE = re.compile(r"\s+")
+_FILLERS = re.compile(r"累计|同比|共计|合计|目前|截至|已经|公司|本社|我们|[共已达约超近的了]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +173,19 @@ def _rows(past: Past, period: Period | None, found: Sequence[Statement], words: 
 
 
 def _claims(past: Past) -> Iterator[Row]:
-    """The same number of the same things in sentences that share their words, where no concept names it."""
-    taken: set[str] = set()
-    others = [Statement(facts.disclosure, item) for facts in past.beside for item in unnamed(facts.disclosure)]
-    others += [Statement(facts.disclosure, item) for facts in past.earlier for item in unnamed(facts.disclosure)]
+    """The same number of the same things in sentences that share their words, and other numbers of the same things."""
+    beside = (*past.beside, *past.earlier)
+    others = [Statement(facts.disclosure, item) for facts in beside for item in unnamed(facts.disclosure)]
     for figure in unnamed(past.now.disclosure):
-        same = [item for item in others if _same_amount(figure, item.figure)]
-        for other in same:
+        for other in others:
+            same = _same_amount(figure, other.figure)
+            if not same and not _same_claim(figure, other.figure):
+                continue
             shared = shared_words(figure, other.figure)
-            if shared and figure.id not in taken:
-                taken.add(figure.id)
-                label = _word("“" + "”“".join(shared) + "”")
-                words = {"basis": _word("claim"), "label": label}
+            if shared:
+                words = {"basis": _word("claim"), "label": _word("“" + "”“".join(shared) + "”")}
                 yield from _rows(past, figure.period, [Statement(past.now.disclosure, figure), other], words)
+                break
 
 
 def unnamed(disclosure: Disclosure) -> Iterable[Figure]:
@@ -198,6 +199,22 @@ def unnamed(disclosure: Disclosure) -> Iterable[Figure]:
 
 def _same_amount(one: Figure, other: Figure) -> bool:
     return (one.value, one.unit, _counter(one)) == (other.value, other.unit, _counter(other))
+
+
+def _same_claim(one: Figure, other: Figure) -> bool:
+    """Whether two sentences give a number of the same things at the same time."""
+    label = _telling_label(one)
+    return (
+        len(label) >= SHARED_CONTEXT
+        and label == _telling_label(other)
+        and one.period is not None
+        and one.period == other.period
+        and (one.unit, _counter(one)) == (other.unit, _counter(other))
+    )
+
+
+def _telling_label(figure: Figure) -> str:
+    return _FILLERS.sub("", _SPACE.sub("", figure.label))
 
 
 def _counter(figure: Figure) -> str:

@@ -102,3 +102,36 @@ def test_the_five_real_documents_together() -> None:
     assert "79.8%" in passed
     assert "16种" in passed.replace(" ", "")
     assert "肾病保险" in passed
+
+
+def test_the_same_things_counted_differently_are_a_remark(tmp_path: Path) -> None:
+    one = ESG + "\n2024 年，志愿服务小分队走访困难家庭 312 户。\n"
+    other = ARTICLE + "\n2024 年，志愿服务小分队走访困难家庭 321 户。\n"
+    remarks = [result for result in _together(tmp_path, one, other) if result.rule == "XDC104"]
+    (failed,) = [result for result in remarks if result.outcome is Outcome.FAIL]
+    assert "312" in failed.message.zh
+    assert "321" in failed.message.zh
+
+
+REPORT = """\
+# 云杉相互保险社 2024 年年度信息披露报告
+
+截至 2024 年 12 月 31 日，总资产为 512,480.35 万元。
+{more}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "rule"),
+    [
+        ("\n截至 2025 年 3 月 31 日，净资产为 12,480.35 万元。", "RFW109"),
+        ("\n详见《2026 年偿付能力报告》。", "RFW110"),
+        ("\n详见《2023 年偿付能力报告》。截至 2024 年 6 月 30 日，净资产为 12,480.35 万元。", None),
+    ],
+)
+def test_what_a_report_cannot_know_yet_is_asked_about(tmp_path: Path, more: str, rule: str | None) -> None:
+    path = tmp_path / "report.md"
+    path.write_text(REPORT.format(more=more), encoding="utf-8")
+    report = Checker(Settings(suites=("history/roll-forward",), engine="direct")).check([path])
+    failed = [result.rule for result in report.results if result.outcome is Outcome.FAIL]
+    assert failed == ([rule] if rule else [])
