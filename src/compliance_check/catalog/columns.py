@@ -68,7 +68,7 @@ FRAME_COLUMNS: dict[str, Columns] = {
             "decimals": "count",
             "usual": "count",
         },
-        ("kind", "case", "label", "row", "column", "items"),
+        ("kind", "case", "label", "row", "column", "items", "more"),
     ),
     "structure": Columns({"found": "count"}, ("kind", "items", "other", "label")),
     "wording": Columns({"found": "count"}, ("kind", "items", "other", "label")),

@@ -9,6 +9,7 @@ from compliance_check.judge.aggregates import counted, negated, same, summed
 from compliance_check.judge.claim_rows import Source
 from compliance_check.judge.frames import Frame, Row
 from compliance_check.judge.operands import Operand, as_percent
+from compliance_check.judge.table_folding import NOTHING_MORE, Related, folded
 from compliance_check.model import Bilingual, Claim, Disclosure
 
 
@@ -17,9 +18,14 @@ def tables(disclosures: Sequence[Disclosure], vocabulary: Vocabulary) -> Frame:
     rows: list[Row] = []
     for disclosure in disclosures:
         source = Source(disclosure)
-        for claim in disclosure.claims:
-            if claim.kind in BUILDERS:
-                rows += BUILDERS[claim.kind](source, claim)
+        rows += folded(
+            [
+                Related(claim, row)
+                for claim in disclosure.claims
+                if claim.kind in BUILDERS
+                for row in BUILDERS[claim.kind](source, claim)
+            ]
+        )
     return Frame("tables", tuple(rows))
 
 
@@ -62,7 +68,7 @@ def _decimals_rows(source: Source, claim: Claim) -> Iterator[Row]:
 
 def _words(claim: Claim) -> dict[str, Bilingual]:
     row, column = claim.details.get("row", ""), claim.details.get("column", "")
-    return {"label": same(row or column), "row": same(row), "column": same(column)}
+    return {"label": same(row or column), "row": same(row), "column": same(column), "more": NOTHING_MORE}
 
 
 def _alternating(first: Sequence[Operand], second: Sequence[Operand]) -> list[Operand]:
