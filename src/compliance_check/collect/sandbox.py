@@ -87,13 +87,15 @@ def _fork(target: str, arguments: tuple[object, ...], limits: Limits) -> tuple[b
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):
             stream.flush()
+    # An interrupt between the fork and the try would leave the child behind, or run the parent's code in it.
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     child = os.fork()
     if not child:
         os.close(receiving)
         _serve(target, arguments, limits, sending)
-    os.close(sending)
-    status = 0
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        os.close(sending)
         payload = _receive(receiving, child, time.monotonic() + limits.wall)
     finally:
         os.close(receiving)
@@ -195,6 +197,7 @@ def _confine(limits: Limits) -> None:
         os.setpgid(0, 0)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     signal.alarm(limits.wall + 5)  # should the parent have died, the child does not outlive its time
     memory = (limits.memory << 20) + _address_space()
     bounds = {resource.RLIMIT_AS: memory, resource.RLIMIT_CPU: limits.processor, resource.RLIMIT_CORE: 0}

@@ -134,7 +134,7 @@ def test_failures_are_one_clear_line(
         call(function, limits=limits)
     assert words in caught.value.line("en")
     assert caught.value.line("zh").startswith("draft.docx: ")
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 30
 
 
 @BOTH
@@ -173,11 +173,11 @@ def test_interrupt_kills_the_child() -> None:
     code += f"from compliance_check.collect import sandbox; sandbox.run('{HERE}:hang', (), 'a.docx')"
     process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE)
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    for _ in range(200):
-        if found := children.read_text().split():
-            break
+    deadline = time.monotonic() + 30
+    while not (found := children.read_text().split()):
+        assert time.monotonic() < deadline
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=10)
+    _, errors = process.communicate(timeout=30)
     assert b"KeyboardInterrupt" in errors
     assert not Path(f"/proc/{found[0]}").exists()

@@ -30,7 +30,7 @@ def refused(data: bytes, name: str) -> str:
     started = time.monotonic()
     with pytest.raises(UnreadableError) as caught:
         collect.read_bytes(data, name, "d1")
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 30
     assert caught.value.exit_code == 3
     assert caught.value.line("zh")
     return caught.value.line("en")
@@ -118,7 +118,7 @@ def test_sparse_sheet_with_huge_merges_and_numbers() -> None:
     started = time.monotonic()
     found = collect.read_bytes(zipped(parts), "draft.xlsx", "d1")
     assert sum(len(table.cells) for table in tables(found)) < 1000
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 15
 
 
 def test_no_reader_asks_for_anything(monkeypatch: pytest.MonkeyPatch) -> None:
