@@ -15,6 +15,10 @@ _RATE = re.compile(r"(?:[^占]率|充足|满意|增长|同比|环比|收益|达�
 _OPEN_ENDED = re.compile(r"其他|其它|其余|等(?![级额于同])|主要|前[三五十\d]|TOP|居多|集中|其中|分别占", re.IGNORECASE)
 _EACH = re.compile(r"(?:各占?|均占?|分别占?)(?:约|为)?\s*$")
 _JOINER = re.compile(r"[、和及与]")
+_THINGS = frozenset("件 笔 宗 起 人 名 户 单 家 张 例 次 人次 件次 款 个".split())
+_VERBS = frozenset(
+    "推出 开展 发生 收到 受理 处理 完成 实现 共计 累计 合计 开设 提供 组织 新增 举办 获得 设立 共有".split()
+)
 _NEAR_BLOCKS = 12
 _BASE_REACH = 60
 
@@ -154,7 +158,8 @@ def _bases(reading: Reading, found: Distribution) -> list[Figure]:
         for spot in reversed(view.spots):
             figure = spot.figure
             whole = figure.unit == "count" and figure.half_width == 0 and exact_reading(figure)
-            if whole and figure.value >= 2 and _about_the_same(figure.label, found.words):
+            counts = figure.counter in _THINGS and figure.value >= 2
+            if whole and counts and _about_the_same(figure.label, found.words):
                 candidates.append(figure)
     return candidates
 
@@ -162,4 +167,4 @@ def _bases(reading: Reading, found: Distribution) -> list[Figure]:
 def _about_the_same(label: str, words: str) -> bool:
     """Whether a count's label and the words around a list name the same things: 收到客户投诉, 投诉业务类别占比."""
     noun = re.sub(r"(?:件|笔|宗|起|个|数|量|总)+$", "", joined(label))[-2:]
-    return len(noun) == 2 and noun in joined(words)
+    return len(noun) == 2 and noun not in _VERBS and noun in joined(words)

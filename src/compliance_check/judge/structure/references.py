@@ -20,6 +20,9 @@ _CAPTION = re.compile(
 )
 _DIGIT = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
 _FEWEST_AMOUNTS = 3
+_UNIT_FOR_ALL = re.compile(
+    r"(?:金额|货币|计量)?单位(?:均)?(?:为|是)(?:人民币)?[百千万亿]*元|以(?:人民币)?[百千万亿]*元(?:为单位|列示|表示)"
+)
 
 
 def reference_oddities(disclosure: Disclosure) -> Iterator[Oddity]:
@@ -52,16 +55,21 @@ def caption_oddities(disclosure: Disclosure) -> Iterator[Oddity]:
 
 
 def unit_oddities(disclosure: Disclosure, vocabulary: Vocabulary) -> Iterator[Oddity]:
-    """Tables with amounts of money whose unit nothing tells."""
+    """Tables with amounts of money whose unit nothing tells, all of them in one finding."""
+    if any(_UNIT_FOR_ALL.search(passage.text) for passage in passages(disclosure)):
+        return
     by_table: dict[int, list[Figure]] = {}
     for figure in disclosure.figures:
         concept = vocabulary.get(figure.concept) if figure.concept else None
         if figure.anchor.cell is not None and concept is not None and concept.measure == "money":
             by_table.setdefault(figure.anchor.block, []).append(figure)
+    found: list[Figure] = []
     for figures in by_table.values():
         bare = [figure for figure in figures if figure.unit == "none" and figure.value]
         if len(bare) >= _FEWEST_AMOUNTS and len(bare) == len(figures):
-            yield Oddity(tuple(figure.anchor for figure in bare[:3]), shortened(bare[0].label))
+            found.append(bare[0])
+    if found:
+        yield Oddity(tuple(figure.anchor for figure in found), shortened(found[0].label), str(len(found)))
 
 
 def _sections(disclosure: Disclosure) -> dict[str, set[int]]:
