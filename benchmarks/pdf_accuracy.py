@@ -77,14 +77,15 @@ def headings(doc: Document, pages: list[dict]) -> str:
 
 
 def by_sheet(doc: Document) -> dict[int, list[dict]]:
-    """The tables after the paragraph that begins each sheet of layouts.py."""
+    """The tables on the page on which each sheet of layouts.py begins."""
+    sheets: dict[int | None, int] = {}
+    for passage in passages(doc):
+        if match := SHEET.match(plain(passage.text)):
+            sheets[passage.lines[0].page] = int(match.group(1))
     found: dict[int, list[dict]] = defaultdict(list)
-    sheet = -1
     for block in doc.blocks:
         if isinstance(block, Table):
-            found[sheet].append(as_dict(block))
-        elif match := SHEET.match(plain(block.passage.text)):
-            sheet = int(match.group(1))
+            found[sheets.get(block.cells[0].passage.lines[0].page, -1)].append(as_dict(block))
     return found
 
 

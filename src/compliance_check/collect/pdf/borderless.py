@@ -199,7 +199,7 @@ def _first_body_row(rows: list[list[Word]], columns: Columns, textual: bool) -> 
     for test in (are_values, lambda texts: any(is_number(text) for text in texts)):
         for place, row in enumerate(rows):
             right = [word.text for word in row if word.x0 > border]
-            if len(row) >= 2 and test(right):
+            if (len(row) >= 2 or test is are_values) and test(right):
                 return place if place <= MAX_HEADER_LINES else None
     return None
 

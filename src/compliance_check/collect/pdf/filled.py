@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LEAST_WIDTH, LEAST_HEIGHT = 8.0, 6.0  # points: smaller fills are no cells
 ABUT = 2.5  # points between the fills of neighbouring cells
 CLEAR = 0.7  # points beside a column's border that no character of a table's row enters
+FULL = 0.8  # of a table's width: no row of cells is filled to this degree
 NEXT = 2.5  # heights of a fill: a larger gap parts two tables
 
 
@@ -159,6 +160,8 @@ def _straddles(line: NDArray[np.float32], xs: list[float]) -> bool:
     left, right = line[:, 0], line[:, 2]
     if left.min() < xs[0] - 2 or right.max() > xs[-1] + 2:
         return True
+    if float((right - left).sum()) > FULL * (xs[-1] - xs[0]):
+        return True  # running text
     return any(bool(((left < x + CLEAR) & (right > x - CLEAR)).any()) for x in xs[1:-1])
 
 
