@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LEAST_WIDTH, LEAST_HEIGHT = 8.0, 6.0  # points: smaller fills are no cells
 ABUT = 2.5  # points between the fills of neighbouring cells
 CLEAR = 0.7  # points beside a column's border that no character of a table's row enters
-FULL = 0.8  # of a table's width: no row of cells is filled to this degree
+FULL = 0.6  # of a table's width: no header is filled to this degree, running text is
 NEXT = 2.5  # heights of a fill: a larger gap parts two tables
 
 
@@ -139,7 +139,8 @@ def _reach(edge: float, xs: list[float], characters: Characters, down: bool, hei
         gap = float(line[:, 1].min()) - reached if down else reached - float(line[:, 3].max())
         if gap > (0.8 if reached == edge else 0.5) * size + (height - size) / 2 * (reached == edge):
             break
-        if not (inside[near].any()) or _straddles(line, xs):
+        running = not down and float((line[:, 2] - line[:, 0]).sum()) > FULL * (xs[-1] - xs[0])
+        if running or not (inside[near].any()) or _straddles(line, xs):
             break
         reached = float(line[:, 3].max()) if down else float(line[:, 1].min())
         columns |= set(np.searchsorted(xs, (line[:, 0] + line[:, 2]) / 2).tolist())
@@ -160,8 +161,6 @@ def _straddles(line: NDArray[np.float32], xs: list[float]) -> bool:
     left, right = line[:, 0], line[:, 2]
     if left.min() < xs[0] - 2 or right.max() > xs[-1] + 2:
         return True
-    if float((right - left).sum()) > FULL * (xs[-1] - xs[0]):
-        return True  # running text
     return any(bool(((left < x + CLEAR) & (right > x - CLEAR)).any()) for x in xs[1:-1])
 
 
