@@ -69,6 +69,9 @@ def style_of(operands: Iterable[Operand], percent: bool) -> Style:
     return Style(first.unit, scale, max(decimals, 0))
 
 
+_NUMBER_BEFORE_CHINESE = re.compile(r"([-+−(（]?\d[\d,，.]*[)）]?)\s*[十百千万亿]*(?:人民币)?元$")
+
+
 def printed_text(operand: Operand, language: str) -> str:
     """The figure as printed, with its unit: 97,231.28 万元, 208.71%, BB."""
     if operand.word is not None or operand.unit == "blank":
@@ -78,6 +81,8 @@ def printed_text(operand: Operand, language: str) -> str:
         return Style("CNY", Fraction(1), 2).write(operand.value, language)
     suffix = Style(operand.unit, scale, 0).suffix(language)
     text = operand.printed
+    if language == "en" and operand.figure and (number := _NUMBER_BEFORE_CHINESE.match(text)):
+        return number[1] + suffix  # the unit is said once, in the reader's language
     return text if suffix.strip() in text or _UNIT_IN_ENGLISH.search(text) else text + suffix
 
 
