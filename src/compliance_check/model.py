@@ -482,7 +482,7 @@ class StatementTemplate(Frozen):
     group: the rules' name for statements judged alike. within: the sections to look in; none is the whole body.
     phrases: any of them; "…" stands for up to thirty characters of one sentence, spaces do not matter.
     concepts: a figure of one of these says it too. items: a table of this many rows in the section says it too.
-    unless: phrases that, in the same sentence, make it something else.
+    unless: phrases that, in the same sentence, make it something else; without: anywhere in its sections.
     needs: it counts only where one of these is lacking in the same paragraph.
     only, exempt: the company types it is asked of, and those it is not.
     """
@@ -492,6 +492,7 @@ class StatementTemplate(Frozen):
     title: Bilingual
     phrases: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
     items: int | None = None

@@ -17,8 +17,10 @@ from compliance_check.judge.frames import Frame, Row
 from compliance_check.judge.wanted import captions, folded, row, texts_of, title_place
 from compliance_check.model import Disclosure, Location, Section, SectionTemplate
 
+_NUMERAL = "一二三四五六七八九十百"
 _NUMBER = re.compile(
-    r"^(?:第[一二三四五六七八九十百\d]+(?:部分|[章节编篇])|[（(]?[一二三四五六七八九十\d][一二三四五六七八九十\d.]*[)）、.．:：]?)+"
+    rf"^(?:第[{_NUMERAL}\d]+(?:部分|[章节编篇])|[（(][{_NUMERAL}\d]+[)）]|[{_NUMERAL}]+[、.．:：)）]|"
+    r"\d{1,2}(?:\.\d{1,2})*[、.．:：)）]?(?![\d年月日个项大]))+"
 )
 _MARKS = re.compile(r"[（()）\[\]【】、，,。.:：·—\-“”\"《》]")
 _EXCERPT = re.compile(r"节录|摘录|节选|excerpt", re.IGNORECASE)
@@ -143,14 +145,14 @@ def _order_rows(disclosure: Disclosure, law: Sequence[Standing]) -> Iterator[Row
     placed = [(standing.section, standing.template) for standing in law if standing.section and standing.exact]
     if len(placed) < _FEWEST_IN_ORDER:
         return
-    kept = _longest_rise([section.block for section, _ in placed])
+    kept = longest_rise([section.block for section, _ in placed])
     moved = [(section, template) for i, (section, template) in enumerate(placed) if i not in kept]
     words = {"kind": "order", "label": "", "items": "、".join(template.title.zh for _, template in moved)}
     places = [section.location for section, _ in moved] or [placed[0][0].location]
     yield row(disclosure, dict(words), {"misplaced": len(moved)}, places)
 
 
-def _longest_rise(numbers: Sequence[int]) -> set[int]:
+def longest_rise(numbers: Sequence[int]) -> set[int]:
     """The places of a longest rising part of `numbers`."""
     best: list[list[int]] = []
     for index, number in enumerate(numbers):

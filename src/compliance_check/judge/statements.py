@@ -51,6 +51,7 @@ def statements(disclosures: Sequence[Disclosure], vocabulary: Vocabulary) -> Fra
 
 def _said_rows(disclosure: Disclosure, kind: DocumentKind, standings: Sequence[Standing]) -> Iterator[Row]:
     groups: dict[str, list[tuple[Row, bool]]] = defaultdict(list)
+    texts: dict[tuple[int, ...], list[Text]] = {}
     for statement in kind.statements:
         if disclosure.company_type in statement.exempt:
             continue
@@ -59,15 +60,19 @@ def _said_rows(disclosure: Disclosure, kind: DocumentKind, standings: Sequence[S
         held = [section for section in _sections(statement.within, standings) if not section.empty]
         if held or not statement.within:  # A missing or empty section is a finding of its own.
             none = bool(held) and all(section.answered_none for section in held)
-            groups[statement.group].append((_said_row(disclosure, statement, held), none))
+            places = tuple(section.block for section in held)
+            if places not in texts:
+                texts[places] = texts_of(disclosure, held)
+            groups[statement.group].append((_said_row(disclosure, statement, held, texts[places]), none))
     for rows in groups.values():
         # 无 answers for all of a group; 未发生重大融资 names one of them, and leaves the others open.
         if not all(none and row.operands["found"].value == 0 for row, none in rows):
             yield from (row for row, _ in rows)
 
 
-def _said_row(disclosure: Disclosure, statement: StatementTemplate, held: Sequence[Section]) -> Row:
-    texts = texts_of(disclosure, held)
+def _said_row(
+    disclosure: Disclosure, statement: StatementTemplate, held: Sequence[Section], texts: Sequence[Text]
+) -> Row:
     # A rating may be read both ways: what counts it more often is taken, not the sum.
     anchors = max(_by_phrase(texts, statement), _by_concept(disclosure, statement, held), key=len)
     if not anchors and statement.items is not None:
@@ -91,6 +96,8 @@ def _by_phrase(texts: Sequence[Text], statement: StatementTemplate) -> list[Anch
     """The places of the statement's phrases, none over another; those that `unless` makes something else left out."""
     found: list[Anchor] = []
     unless = [phrase_pattern(phrase) for phrase in statement.unless]
+    if any(True for phrase in statement.without for text in texts for _ in _matches(phrase, text.text)):
+        return []
     for text in texts:
         if statement.needs and all(phrase_pattern(phrase).search(text.text) for phrase in statement.needs):
             continue
@@ -133,12 +140,10 @@ def _by_items(disclosure: Disclosure, wanted: int, held: Sequence[Section]) -> l
 def _column_rows(disclosure: Disclosure, kind: DocumentKind, standings: Sequence[Standing]) -> Iterator[Row]:
     for template in kind.tables:
         held = _sections(template.within, standings)
-        index = _table(disclosure, template, held) if held else None
-        if index is None:
-            continue
-        lacking = [column for column in template.columns if not _has_column(disclosure, index, column)]
-        if len(lacking) == len(template.columns):
-            continue  # Nothing of the header could be read: nothing can be said of it.
+        pieces = _pieces(disclosure, template, held) if held else []
+        lacking = [column for column in template.columns if not _has_column(disclosure, pieces, column)]
+        if not pieces or len(lacking) == len(template.columns) or not any(_headed(disclosure, i) for i in pieces):
+            continue  # Where no header could be read, nothing can be said of it.
         words: dict[str, Bilingual | str] = {
             "kind": "columns",
             "statement": template.id,
@@ -151,27 +156,42 @@ def _column_rows(disclosure: Disclosure, kind: DocumentKind, standings: Sequence
             "where": held[0].title.strip(),
             **_quarter(disclosure),
         }
-        yield row(disclosure, words, {"found": len(lacking)}, _table_places(disclosure, index))
+        yield row(disclosure, words, {"found": len(lacking)}, _table_places(disclosure, pieces[0]))
 
 
-def _table(disclosure: Disclosure, template: TableTemplate, held: Sequence[Section]) -> int | None:
-    """The block of the table in the sections that states most of the template's rows, None where none states half."""
+def _pieces(disclosure: Disclosure, template: TableTemplate, held: Sequence[Section]) -> list[int]:
+    """The blocks of the tables in the sections that state the template's rows; [] where they state less than half.
+
+    A table may go on, without its header, on the next page; so all that hold some of the rows are one.
+    """
     stated: dict[int, set[str]] = {}
     for item in _stated(disclosure):
         if item.concept in template.rows and item.anchor.cell is not None and any(_in(item.anchor, s) for s in held):
             stated.setdefault(item.anchor.block, set()).add(str(item.concept))
-    best = max(stated, key=lambda block: len(stated[block]), default=None)
-    return best if best is not None and len(stated[best]) >= _SHORT_OF * len(template.rows) else None
+    enough = len(set().union(*stated.values())) >= _SHORT_OF * len(template.rows)
+    return sorted(stated) if enough else []
 
 
-def _has_column(disclosure: Disclosure, index: int, column: ColumnTemplate) -> bool:
+def _headed(disclosure: Disclosure, index: int) -> bool:
+    """Whether the table's first row is a header: no figure stands in it."""
     table = disclosure.document.blocks[index]
     assert isinstance(table, Table)
-    rows = max(table.header_rows, 1)
-    heads = [folded(cell.text) for cell in table.cells if cell.row < rows or cell.header]
+    figures = (item.anchor.cell for item in _stated(disclosure) if item.anchor.block == index)
+    return all(cell is None or table.cells[cell].row > 0 for cell in figures)
+
+
+def _has_column(disclosure: Disclosure, pieces: Sequence[int], column: ColumnTemplate) -> bool:
+    tables = [disclosure.document.blocks[index] for index in pieces]
+    heads = [
+        folded(cell.text)
+        for table in tables
+        if isinstance(table, Table)
+        for cell in table.cells
+        if cell.row < max(table.header_rows, 1) or cell.header
+    ]
     if any(folded(name) in head for name in column.accept for head in heads):
         return True
-    return any(_plays(item, column.role, disclosure) for item in _stated(disclosure) if item.anchor.block == index)
+    return any(_plays(item, column.role, disclosure) for item in _stated(disclosure) if item.anchor.block in pieces)
 
 
 def _stated(disclosure: Disclosure) -> list[Figure | Blank]:
