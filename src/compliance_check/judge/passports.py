@@ -7,6 +7,7 @@ do; the words list all. What the roll-forward compares already has no passport.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -30,6 +31,9 @@ SHARED_CONTEXT = 4
 """Characters that two sentences share around the same number before they are taken for one claim."""
 
 LONGEST_CONTEXT = 240
+
+MOST_CANDIDATES = 20
+"""Figures of one amount that are looked at: 100 % stands everywhere."""
 
 _BREAKS = re.compile(r"[\d,.，．%％。、；：;:|“”（）()]+")
 _SPACE = re.compile(r"\s+")
@@ -87,11 +91,11 @@ def _last_step(value: Decimal) -> Fraction:
 
 
 def _facts(past: Past, vocabulary: Vocabulary) -> Iterator[Row]:
-    others = (*past.beside, *past.earlier)
-    for fact in _by_core(past.now).values():
+    others = [_by_core(facts) for facts in (*past.beside, *past.earlier)]
+    for key, fact in _by_core(past.now).items():
         found = [Statement(fact.disclosure, fact.figure)]
         for facts in others:
-            other = _by_core(facts).get((fact.concept, core(fact.dimensions), fact.period))
+            other = facts.get(key)
             if other is not None and not _is_carried(past, fact, other) and _alike(fact.figure, other.figure):
                 found.append(Statement(other.disclosure, other.figure))
         if len(found) > 1:
@@ -174,13 +178,14 @@ def _rows(past: Past, period: Period | None, found: Sequence[Statement], words: 
 
 def _claims(past: Past) -> Iterator[Row]:
     """The same number of the same things in sentences that share their words, and other numbers of the same things."""
-    beside = (*past.beside, *past.earlier)
-    others = [Statement(facts.disclosure, item) for facts in beside for item in unnamed(facts.disclosure)]
+    told: dict[object, list[Statement]] = defaultdict(list)
+    for facts in (*past.beside, *past.earlier):
+        for item in unnamed(facts.disclosure):
+            for key in _claim_keys(item):
+                told[key].append(Statement(facts.disclosure, item))
     for figure in unnamed(past.now.disclosure):
-        for other in others:
-            same = _same_amount(figure, other.figure)
-            if not same and not _same_claim(figure, other.figure):
-                continue
+        others = [statement for key in _claim_keys(figure) for statement in told.get(key, ())]
+        for other in others[:MOST_CANDIDATES]:
             shared = shared_words(figure, other.figure)
             if shared:
                 words = {"basis": _word("claim"), "label": _word("“" + "”“".join(shared) + "”")}
@@ -197,20 +202,13 @@ def unnamed(disclosure: Disclosure) -> Iterable[Figure]:
     )
 
 
-def _same_amount(one: Figure, other: Figure) -> bool:
-    return (one.value, one.unit, _counter(one)) == (other.value, other.unit, _counter(other))
-
-
-def _same_claim(one: Figure, other: Figure) -> bool:
-    """Whether two sentences give a number of the same things at the same time."""
-    label = _telling_label(one)
-    return (
-        len(label) >= SHARED_CONTEXT
-        and label == _telling_label(other)
-        and one.period is not None
-        and one.period == other.period
-        and (one.unit, _counter(one)) == (other.unit, _counter(other))
-    )
+def _claim_keys(figure: Figure) -> Iterator[object]:
+    """What two figures have in common that may be one claim: the amount, or what is counted and when."""
+    counter = _counter(figure)
+    yield figure.value, figure.unit, counter
+    label = _telling_label(figure)
+    if len(label) >= SHARED_CONTEXT and figure.period is not None:
+        yield label, figure.period, figure.unit, counter
 
 
 def _telling_label(figure: Figure) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from compliance_check.catalog import Vocabulary
 from compliance_check.judge.facts import statements
@@ -39,9 +40,9 @@ class Fact:
 Key = tuple[str, Dimensions, Period]
 
 
-@dataclass
+@dataclass(eq=False)
 class Facts:
-    """The facts of one disclosure about its own company, by scenario."""
+    """The facts of one disclosure about its own company, by scenario; two are the same only if they are one."""
 
     disclosure: Disclosure
     actual: dict[Key, Fact] = field(default_factory=dict)
@@ -78,22 +79,27 @@ class Past:
 
     def published(self, concept: str, dimensions: Dimensions, period: Period) -> Fact | None:
         """The fact as the disclosure of that very period stated it; one of the same kind before one of another."""
-        found = [
-            fact
-            for facts in self.earlier
-            if (fact := facts.actual.get((concept, dimensions, period))) is not None and _is_own(fact)
-        ]
-        return min(found, key=lambda fact: fact.disclosure.kind != self.now.disclosure.kind, default=None)
+        found = self._own_facts.get((concept, dimensions, months_of(period)), {}).get(period.end, [])
+        same = [fact for fact in found if fact.period == period]
+        return min(same, key=self._is_other_kind, default=None)
 
     def series(self, concept: str, dimensions: Dimensions, months: int) -> dict[dt.date, Fact]:
         """The fact period by period as the disclosures of each period stated it, `months` long (0: instants)."""
-        found: dict[dt.date, Fact] = {}
+        found = self._own_facts.get((concept, dimensions, months), {})
+        return {day: min(facts, key=self._is_other_kind) for day, facts in sorted(found.items())}
+
+    def _is_other_kind(self, fact: Fact) -> bool:
+        return fact.disclosure.kind != self.now.disclosure.kind
+
+    @cached_property
+    def _own_facts(self) -> dict[tuple[str, Dimensions, int], dict[dt.date, list[Fact]]]:
+        """What each earlier disclosure stated of its own period, by concept, dimensions, months and last day."""
+        found: dict[tuple[str, Dimensions, int], dict[dt.date, list[Fact]]] = {}
         for facts in self.earlier:
             for fact in facts.own():
-                same = (fact.concept, fact.dimensions, months_of(fact.period)) == (concept, dimensions, months)
-                if same and (fact.period.end not in found or facts.disclosure.kind == self.now.disclosure.kind):
-                    found[fact.period.end] = fact
-        return dict(sorted(found.items()))
+                key = (fact.concept, fact.dimensions, months_of(fact.period))
+                found.setdefault(key, {}).setdefault(fact.period.end, []).append(fact)
+        return found
 
 
 def pasts(disclosures: Sequence[Disclosure], earlier: Sequence[Disclosure], vocabulary: Vocabulary) -> list[Past]:
@@ -113,7 +119,8 @@ def pasts(disclosures: Sequence[Disclosure], earlier: Sequence[Disclosure], voca
         before = [facts for facts, day in dated if end and day < end]
         # Of two drafts judged together each would else meet the other twice.
         later = {id(facts) for facts in known[position + 1 : len(disclosures)]}
-        beside = [facts for facts in same if facts not in before and id(facts) not in later]
+        earlier_ids = {id(facts) for facts in before}
+        beside = [facts for facts in same if id(facts) not in later | earlier_ids]
         found.append(Past(now, tuple(before), tuple(beside)))
     return found
 
@@ -156,11 +163,6 @@ def source_of(disclosure: Disclosure) -> Bilingual:
     if not disclosure.document.blocks and disclosure.notes:
         return disclosure.notes[0]
     return Bilingual(zh=disclosure.document.path, en=disclosure.document.path)
-
-
-def _is_own(fact: Fact) -> bool:
-    own = fact.disclosure.period
-    return own is not None and fact.period.end == own.end
 
 
 def _called(name: str, other: Disclosure) -> bool:
