@@ -16,12 +16,17 @@ LARGEST_BASE = 2000
 """The largest whole number tried when a base is sought that all shares of a list fit."""
 
 FEWEST_FOR_ERROR = 3
+FARTHEST_ERROR = Fraction(11, 10)
+"""Shares that make far more than 100% are rather of two wholes than a slip in one."""
 
 
 def total_rows(source: Source, claim: Claim) -> Iterator[Row]:
     """A stated total against the sum of what the sentence lists."""
     total, parts = source.role(claim, "stated")[0], source.role(claim, "parts")
     case = "open" if claim.details.get("open_ended") == "yes" else "closed"
+    if case == "closed" and claim.details.get("link") == "among":
+        near = len(parts) >= 3 and summed(parts).value * 10 >= total.value * 9
+        case = "among" if near else "open"
     words = {"label": label_of(total), "items": same(" + ".join(part.printed for part in parts))}
     yield source.row(claim, case, {"total": total, "sum": summed(parts)}, words, source.period(claim, "stated"), parts)
 
@@ -31,11 +36,11 @@ def hundred_rows(source: Source, claim: Claim) -> Iterator[Row]:
     shares = source.role(claim, "shares")
     times = [int(number) for number in claim.details["times"].split(",")]
     total = summed(shares, times)
-    if claim.details["partition"] != "yes" and not Fraction(9, 10) <= total.value <= Fraction(11, 10):
+    if claim.details["partition"] != "yes" and not Fraction(97, 100) <= total.value <= Fraction(103, 100):
         return
     over = total.interval.low is not None and total.interval.low > 1
     case = "over" if over else "open" if claim.details["open_ended"] == "yes" else "closed"
-    if over and claim.details["partition"] != "yes":
+    if over and (claim.details["partition"] != "yes" or total.value > FARTHEST_ERROR):
         case = "loose"
     again = source.role(claim, "again")
     words = {"items": same(total.printed), "label": same("")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from compliance_check.extract.claims.passages import RATIOS, Reading, Spot, View, exact_reading, joined
 from compliance_check.model import Claim, Figure
@@ -13,6 +14,7 @@ _CUE = re.compile(r"占比|比例|比重|构成|结构|分布|类别|分类|按.
 _PARTITION = re.compile(r"类别|分类|分布|构成|结构|按.{1,12}(?:划分|分)|从.{1,16}来?看")
 _RATE = re.compile(r"(?:[^占]率|充足|满意|增长|同比|环比|收益|达成|完成|覆盖|超过|提升|下降|较上|比上|贡献|折扣|系数)")
 _OPEN_ENDED = re.compile(r"其他|其它|其余|等(?![级额于同])|主要|前[三五十\d]|TOP|居多|集中|其中|分别占", re.IGNORECASE)
+_OVERLAP = re.compile(r"多选|重叠|交叉|同时(?:持有|属于|为)")
 _EACH = re.compile(r"(?:各占?|均占?|分别占?)(?:约|为)?\s*$")
 _JOINER = re.compile(r"[、和及与]")
 _THINGS = frozenset("件 笔 宗 起 人 名 户 单 家 张 例 次 人次 件次 款 个".split())
@@ -75,7 +77,8 @@ def distributions(reading: Reading) -> Iterator[Distribution]:
         if view.number <= taken or not view.spots:
             continue
         run, words, last = _run(reading, view)
-        if len(run) >= 3 and _CUE.search(words) and _sums_like_shares(run, words):
+        run = _first_whole(run)
+        if len(run) >= 3 and _CUE.search(words) and _sums_like_shares(run, words) and not _OVERLAP.search(words):
             taken = last
             labels = tuple(_label(other, spot) for other, spot in run)
             times = tuple(_times(other, spot) for other, spot in run)
@@ -148,6 +151,18 @@ def _times(view: View, spot: Spot) -> int:
 def _sums_like_shares(run: list[tuple[View, Spot]], words: str) -> bool:
     total = sum(spot.figure.value * _times(view, spot) for view, spot in run)
     return (70 if _PARTITION.search(words) else 80) <= total <= 130
+
+
+def _first_whole(run: list[tuple[View, Spot]]) -> list[tuple[View, Spot]]:
+    """The shares up to where they make 100%: what follows (男女各半，本科以上八成) divides another whole."""
+    total, width = Decimal(0), Decimal(0)
+    for place, (view, spot) in enumerate(run):
+        times = _times(view, spot)
+        total += spot.figure.value * times
+        width += spot.figure.half_width * times
+        if place and abs(total - 100) <= width:
+            return run[: place + 1]
+    return run
 
 
 def _bases(reading: Reading, found: Distribution) -> list[Figure]:

@@ -10,8 +10,8 @@ from compliance_check.extract.claims.passages import AMOUNTS, Reading, Spot, Vie
 from compliance_check.model import Claim
 
 _TOTAL = re.compile(
-    r"(?:总共|共计|合计|总计|累计|共)(?:有|为|计|设有|设立|包括|发生|收到|达到?|实现|约)?\s*$"
-    r"|(?:in total|total of)\s*$",
+    r"(?:总共|共计|合计|总计|累计|共(?![建享治同商赢和]))(?:有|为|计|设有|设立|包括|发生|收到|达到?|实现|约)?"
+    r"(?:[\u4e00-\u9fff]{2,8})?\s*$|(?:in total|total of)\s*$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"[^。；]{0,16}?(?:其中|包括|分别|即|[:：（(]|of which|including)")
@@ -33,7 +33,9 @@ def total_claims(reading: Reading) -> Iterator[Claim]:
             if len(addends) >= 2 and all(exact_reading(item.figure) for item in addends):
                 end = view.sentence_end(spot.start)
                 listed = view.text[view.sentence_start(spot.start) : end]
-                details = {"order": order, "open_ended": "yes" if _OPEN_ENDED.search(listed) else "no"}
+                after = view.text[spot.end : addends[0].start] if order == "after" else ""
+                link = "among" if re.search(r"其中(?!\s*[:：])|including", after) else "plain"
+                details = {"order": order, "link": link, "open_ended": "yes" if _OPEN_ENDED.search(listed) else "no"}
                 roles = {"stated": [spot.id], "parts": [item.id for item in addends]}
                 yield reading.claim("total", spot.figure.anchor, roles, details)
 

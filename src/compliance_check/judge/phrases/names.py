@@ -15,6 +15,7 @@ _ORGAN = re.compile(rf"(?P<name>[A-Z]{{2,6}}[\u4e00-\u9fff]{{2,8}}?(?:{_BODY}))(
 _FOUNDED = re.compile(rf"(?:设立|成立|组建|下设)(?:了)?(?P<name>[\u4e00-\u9fff]{{3,14}}?(?:{_BODY}))")
 _COUNTING = frozenset(
     "0123456789〇零一二三四五六七八九十百千甲乙丙丁东南西北上下左右前后内外大小新老男女正副总分双单多首末ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    "财寿产健车船进出升降增减买卖收付城乡省市县区强弱高低红蓝绿金银铜春夏秋冬月年季周日生死父母子长短远近京沪深穗"
 )
 _ALIKE = (
     frozenset("慧惠"),
@@ -66,7 +67,8 @@ def _pairs(names: list[str]) -> Iterator[tuple[str, str, tuple[str, str]]]:
     for name in names:
         for place, character in enumerate(name):
             rest = name[:place] + name[place + 1 :]
-            if rest in whole and _says(character, "", name) and frozenset((name, rest)) not in yielded:
+            inside = 0 < place < len(name) - 1
+            if inside and rest in whole and _says(character, "", name) and frozenset((name, rest)) not in yielded:
                 yielded.add(frozenset((name, rest)))
                 yield name, rest, (character, "")
             for other, instead in seen[place, rest]:
