@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,11 @@ class _Header(Frozen):
     suite: str
     version: str
     title: Bilingual
+
+
+_HEAD = 8192
+_DECLARED = re.compile(r"^suite:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_CASES = re.compile(r"^rule:", re.MULTILINE)
 
 
 def load_book(
@@ -61,16 +67,19 @@ def load_files(paths: Sequence[Path], vocabulary: Vocabulary | None = None) -> R
 
 
 def suite_files(folders: Iterable[Path]) -> dict[str, list[tuple[Path, str]]]:
-    """The files of each suite, with the names that messages call them: `<suite>.yaml`, or all of a folder `<suite>/`.
+    """The files of each suite by the id that they declare, with the names that messages call them.
 
-    A file `a/b.yaml` is the suite a/b; files whose name begins with "_" continue the suite `a` of their folder.
+    Several files may carry one suite, with the same header. Files of rule cases may lie beside them. A file that
+    declares nothing is listed under its own name, so that loading it says what is wrong.
     """
     found: dict[str, list[tuple[Path, str]]] = {}
     for folder in folders:
         for path in yaml_files(folder):
-            relative = path.relative_to(folder)
-            suite = relative.parent if relative.stem.startswith("_") else relative.with_suffix("")
-            found.setdefault(suite.as_posix(), []).append((path, f"{folder.name}/{relative.as_posix()}"))
+            name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+            head = path.read_bytes()[:_HEAD].decode("utf-8", "replace")
+            declared = _DECLARED.search(head)
+            if declared is not None or not _CASES.search(head):
+                found.setdefault(declared[1] if declared else name, []).append((path, name))
     return found
 
 
