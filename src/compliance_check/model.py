@@ -481,6 +481,8 @@ class StatementTemplate(Frozen):
 
     group: the rules' name for statements judged alike. within: the sections to look in; none is the whole body.
     phrases: any of them; "…" stands for up to thirty characters of one sentence, spaces do not matter.
+    words: Latin words, found only where no other letter adjoins (a rating: BB).
+    twice: phrases that count as two (均为).
     concepts: a figure of one of these says it too. items: a table of this many rows in the section says it too.
     unless: phrases that, in the same sentence, make it something else; without: anywhere in its sections.
     needs: it counts only where one of these is lacking in the same paragraph.
@@ -493,6 +495,8 @@ class StatementTemplate(Frozen):
     phrases: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
     items: int | None = None

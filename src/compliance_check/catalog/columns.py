@@ -85,7 +85,7 @@ FRAME_COLUMNS: dict[str, Columns] = {
     "statements": Columns(
         {"found": "multiple"}, ("kind", "group", "statement", "quarter", "closing", "label", "items", "where")
     ),
-    "names": Columns({"found": "multiple"}, ("kind", "items", "other", "day", "since", "label")),
+    "names": Columns({"found": "multiple"}, ("kind", "items", "other", "day", "label")),
     "restatements": Columns({"first": "any", "second": "any"}, ("slip", "label", "factor", "reading")),
     "accumulation": Columns({"cumulative": "any", "previous": "any", "quarter": "any"}, ("label", "source")),
     "audit": Columns({"now": "any", "then": "any"}, ("measure", "label", "source")),

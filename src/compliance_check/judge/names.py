@@ -23,8 +23,9 @@ from compliance_check.model import Anchor, Body, Disclosure, DocumentKind, Furni
 
 _NUMBERED = re.compile(
     r"^\s*(?:令|发|规|办|函|公告|人身险部|财会|消保)|^[^。；，,]{0,14}(?:〔|\[|［|第\s*\d+\s*号|令)|^规定的"
+    r"|^[^。；，,]{0,12}《|^\s*关于"
 )
-"""After a name: it is part of a document's number, or of a fixed label (银保监会规定的其他调整项目)."""
+"""After a name: a document's number or title (银保监会关于……的通知), or a fixed label (银保监会规定的其他调整项目)."""
 
 _FORMER = re.compile(r"(?:原|前|时任|旧称|曾用名)\s*[“\"（(]?\s*(?:中国)?$")
 _RENAMED = re.compile(r"^\s*[”\"）)]?\s*[（(，,]?\s*(?:现(?:为|更名|已|名)?|后(?:更名|改)|以下)")
@@ -95,10 +96,9 @@ def _anachronisms(disclosure: Disclosure, bodies: Sequence[Body], texts: Sequenc
             day = _dated_before(text, start) if body.since and _ACT.search(text.text[end:]) else None
             if day is not None and body.since is not None and day < body.since:
                 found = True
-                since = str(body.since)
                 then = next((b.names[1] for b in bodies if b.until and day <= b.until), "")
                 anchor = text.part(start, end)
-                yield _odd(disclosure, "anachronism", [anchor], text.text[start:end], then, str(day), since)
+                yield _odd(disclosure, "anachronism", [anchor], text.text[start:end], then, str(day))
     if not found:
         yield _none(disclosure, "anachronism")
 
@@ -169,15 +169,14 @@ def _other_periods(disclosure: Disclosure, own: dt.date, kind: DocumentKind | No
 
 
 def _odd(disclosure: Disclosure, kind: str, anchors: Sequence[Anchor], items: str, *others: str) -> Row:
-    """others: what it should be, or the day it is held against; then the day of the change."""
+    """others: what it should be, or the day it is held against; then the day of the act, or the name's last day."""
     words = {"kind": kind, "items": items, "label": items}
     words["other"] = others[0] if others else ""
     words["day"] = others[1] if len(others) > 1 else ""
-    words["since"] = others[2] if len(others) > 2 else ""
     places = [disclosure.document.locate(anchor) for anchor in anchors]
     return row(disclosure, dict(words), {"found": len(anchors)}, places)
 
 
 def _none(disclosure: Disclosure, kind: str) -> Row:
-    words = {"kind": kind, "items": "", "label": "", "other": "", "day": "", "since": ""}
+    words = {"kind": kind, "items": "", "label": "", "other": "", "day": ""}
     return row(disclosure, dict(words), {"found": 0}, title_place(disclosure))

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from compliance_check.catalog import Vocabulary
 from compliance_check.judge.frames import Frame, Row
-from compliance_check.judge.wanted import captions, folded, row, texts_of, title_place
-from compliance_check.model import Disclosure, Location, Section, SectionTemplate
+from compliance_check.judge.wanted import Text, captions, folded, row, title_place
+from compliance_check.model import Bilingual, Block, Disclosure, Location, Section, SectionTemplate, Table
 
 _NUMERAL = "一二三四五六七八九十百"
 _NUMBER = re.compile(
@@ -24,20 +24,28 @@ _NUMBER = re.compile(
 )
 _MARKS = re.compile(r"[（()）\[\]【】、，,。.:：·—\-“”\"《》]")
 _EXCERPT = re.compile(r"节录|摘录|节选|excerpt", re.IGNORECASE)
+_CONTENTS = re.compile(r"^(?:目录|目次|contents)(?:[|/]*(?:contents|目录))?$")
 _LINE = 30
 """A heading that the reader took for a paragraph is still a short line."""
 
 _FEWEST_IN_ORDER = 3
+_BEGINNING = Bilingual(zh="文件开头", en="the beginning")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a template stands: its section; or merely its words in a line, a caption or a sheet's name."""
+    """Where a template stands: its section, a line of its very title; or merely its words in a line or a caption."""
 
     template: SectionTemplate
     section: Section | None = None
     exact: bool = False
+    line: bool = False
     mentioned: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether its heading stands in the body, read as a heading or not."""
+        return self.section is not None or self.line
 
 
 def sections(disclosures: Sequence[Disclosure], vocabulary: Vocabulary) -> Frame:
@@ -92,20 +100,36 @@ def _standing(
     high = next((s for s in holds if s.level <= usual), None)
     if high is not None:
         return Standing(template, high)
-    return Standing(template, mentioned=bool(holds) or any(name in line for name in names for line in lines))
+    mentioned = bool(holds) or any(name in line for name in names for line in lines)
+    return Standing(template, line=bool(names & lines), mentioned=mentioned)
 
 
 def _lines(disclosure: Disclosure) -> set[str]:
     """Short lines, captions and sheet names of the body, in which a heading may hide that was not read as one."""
-    short = [text.text for text in texts_of(disclosure) if text.anchor.cell is None and len(text.text.strip()) <= _LINE]
+    short = [text.text for text in _body(disclosure) if text.anchor.cell is None and len(text.text.strip()) <= _LINE]
     return {plain_title(line) for line in (*short, *captions(disclosure))}
+
+
+def _body(disclosure: Disclosure) -> list[Text]:
+    """All texts but those of a table of contents, which goes from 目录 to the first section after it."""
+    texts = [Text(anchor, passage.text) for anchor, passage in disclosure.document.passages()]
+    start = next((i for i, block in enumerate(disclosure.document.blocks) if _opens_contents(block)), None)
+    if start is None:
+        return texts
+    after = [s.block for s in disclosure.sections if s.block > start and not _CONTENTS.match(folded(s.title))]
+    end = min(after, default=len(disclosure.document.blocks))
+    return [text for text in texts if not start <= text.anchor.block < end]
+
+
+def _opens_contents(block: Block) -> bool:
+    return not isinstance(block, Table) and bool(_CONTENTS.match(folded(block.passage.text)))
 
 
 def _rows(disclosure: Disclosure, standings: Sequence[Standing]) -> Iterator[Row]:
     law = [standing for standing in standings if standing.template.demand == "law"]
-    present = sum(standing.section is not None for standing in law)
+    present = sum(standing.stands for standing in law)
     if law:
-        missing = [standing.template.title.zh for standing in law if standing.section is None]
+        missing = [standing.template.title.zh for standing in law if not standing.stands]
         words = {"kind": "coverage", "label": "", "items": "、".join(missing)}
         operands = {"present": present, "expected": len(law)}
         yield row(disclosure, dict(words), operands, title_place(disclosure))
@@ -125,12 +149,12 @@ def _section_row(disclosure: Disclosure, standings: Sequence[Standing], position
     words = {
         "kind": "section",
         "demand": template.demand,
-        "sure": "yes" if standing.section or (sure and not standing.mentioned) else "no",
+        "sure": "yes" if standing.stands or (sure and not standing.mentioned) else "no",
         "label": template.title,
-        "after": plain_heading(before),
+        "after": before.title.strip() if before else _BEGINNING,
     }
     places = _places(disclosure, standing.section or before)
-    return row(disclosure, words, {"present": int(standing.section is not None)}, places)
+    return row(disclosure, words, {"present": int(standing.stands)}, places)
 
 
 def _content_row(disclosure: Disclosure, standing: Standing, section: Section) -> Row:
@@ -163,11 +187,6 @@ def longest_rise(numbers: Sequence[int]) -> set[int]:
 
 def _longest(rises: Sequence[list[int]]) -> list[int]:
     return max(rises, key=lambda rise: len(rise), default=[])
-
-
-def plain_heading(section: Section | None) -> str:
-    """A section's printed title, "" for none."""
-    return section.title.strip() if section else ""
 
 
 def _places(disclosure: Disclosure, section: Section | None) -> tuple[Location, ...]:

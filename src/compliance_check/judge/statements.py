@@ -102,12 +102,19 @@ def _by_phrase(texts: Sequence[Text], statement: StatementTemplate) -> list[Anch
         if statement.needs and all(phrase_pattern(phrase).search(text.text) for phrase in statement.needs):
             continue
         end = 0
-        spans = sorted(match.span() for phrase in statement.phrases for match in _matches(phrase, text.text))
-        for start, stop in spans:
+        for start, stop in sorted(_spans(statement, text.text)):
             if start >= end and not any(other.search(text.sentence(start, stop)) for other in unless):
                 found.append(text.part(start, stop))
                 end = stop
+        found += [text.part(*match.span()) for phrase in statement.twice for match in _matches(phrase, text.text)]
     return found
+
+
+def _spans(statement: StatementTemplate, text: str) -> Iterator[tuple[int, int]]:
+    for phrase in statement.phrases:
+        yield from (match.span() for match in _matches(phrase, text))
+    for word in statement.words:
+        yield from (match.span() for match in re.finditer(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", text))
 
 
 def _matches(phrase: str, text: str) -> Iterator[re.Match[str]]:
@@ -181,13 +188,14 @@ def _headed(disclosure: Disclosure, index: int) -> bool:
 
 
 def _has_column(disclosure: Disclosure, pieces: Sequence[int], column: ColumnTemplate) -> bool:
+    """Whether some header says so (liquidity tables also name quarters at the left), or some figure is of that kind."""
     tables = [disclosure.document.blocks[index] for index in pieces]
     heads = [
         folded(cell.text)
         for table in tables
         if isinstance(table, Table)
         for cell in table.cells
-        if cell.row < max(table.header_rows, 1) or cell.header
+        if cell.row < max(table.header_rows, 1) or cell.header or cell.column == 0
     ]
     if any(folded(name) in head for name in column.accept for head in heads):
         return True
