@@ -34,6 +34,12 @@ _DECLARED = re.compile(r"^suite:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _CASES = re.compile(r"^rule:", re.MULTILINE)
 
 
+class RuleFile(_Header):
+    """A rule file as a whole: what its JSON Schema describes."""
+
+    rules: tuple[Rule, ...]
+
+
 def load_book(
     suites: Iterable[str] | None = None,
     vocabulary: Vocabulary | None = None,

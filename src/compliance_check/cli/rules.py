@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -68,7 +68,8 @@ def show_rule(name: str, rule_folders: tuple[Path, ...], language: str | None) -
     from compliance_check.errors import UsageError
     from compliance_check.model import Bilingual
 
-    found = _book((), rule_folders).find(name)
+    book = _book((), rule_folders)
+    found = book.find(name)
     if not found:
         raise UsageError(
             name,
@@ -77,8 +78,15 @@ def show_rule(name: str, rule_folders: tuple[Path, ...], language: str | None) -
                 zh="用 compliance-check rules list 查看全部规则", en="compliance-check rules list shows all rules"
             ),
         )
-    for check in found:
-        click.echo(_page(check, (language or default_language()) == "zh"))
+    from compliance_check.cli.pages import worked
+    from compliance_check.report.rulebook import Worked, page
+
+    examples = worked(found, book)
+    chosen = language or default_language()
+    wanted: tuple[Literal["zh", "en"], ...] = ("zh",) if chosen == "zh" else ("en",)
+    for rule in dict.fromkeys(check.rule.id for check in found):
+        editions = [check for check in found if check.rule.id == rule]
+        click.echo(page(editions, book.vocabulary, examples.get(rule, Worked()), wanted), nl=False)
 
 
 @rules.command("test")
@@ -104,6 +112,42 @@ def test_rules(files: tuple[Path, ...], rule_folders: tuple[Path, ...], language
     failed = sum(not outcome.passed for outcome in outcomes)
     click.echo(f"{len(outcomes) - failed} passed, {failed} failed")
     return FAILED if failed else 0
+
+
+@rules.command("lint")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="[FILE]...")
+@option(
+    "--cases",
+    "case_paths",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help="用例文件或文件夹 rule cases",
+)
+@language_option
+def lint_rules(files: tuple[Path, ...], case_paths: tuple[Path, ...], language: str | None) -> int:
+    """检查规则文件：单位、日期、译文、用例、重复 check rule files: units, dates, translations, cases, duplicates.
+
+    \b
+    不给 FILE 时检查自带规则库 without FILE: the shipped rule book, with its cases
+    退出码 exit codes: 0 无错误 no error · 1 有错误 errors · 2 文件无法读懂 a file is wrong
+    """
+    from compliance_check.catalog import load_book, load_files, load_kinds
+    from compliance_check.catalog.cases import load_cases
+    from compliance_check.catalog.lint import lint
+    from compliance_check.cli.pages import case_files
+
+    book = load_files(files) if files else load_book()
+    paths = [file for path in case_paths for file in _case_files(path)] or ([] if files else case_files(book.checks))
+    by_text = {check.rule.id for check in book.checks if check.rule.frame not in {"facts", "restatements"}}
+    cases = [load_cases(path)[0] for path in paths]
+    notices = lint(book, () if files else load_kinds(), cases if paths else None, by_text)
+    chinese = (language or default_language()) == "zh"
+    for notice in notices:
+        what, todo = (notice.what.zh, notice.todo.zh) if chinese else (notice.what.en, notice.todo.en)
+        click.echo(f"{notice.where}: {notice.level}: {notice.rule}: {what}. {todo}")
+    errors = sum(notice.level == "error" for notice in notices)
+    click.echo(f"{len(book.checks)} rules, {errors} errors, {len(notices) - errors} warnings")
+    return FAILED if errors else 0
 
 
 def _case_files(path: Path) -> list[Path]:
@@ -140,22 +184,3 @@ def _entry(check: Check) -> dict[str, Any]:
         "title": rule.title.model_dump(),
         "formula": rule.formula,
     }
-
-
-def _page(check: Check, chinese: bool) -> str:
-    rule = check.rule
-    words = ("规则集", "级别", "公式", "前提", "有效期", "法规", "建议") if chinese else (
-        "suite", "severity", "formula", "when", "in force", "law", "advice",
-    )  # fmt: skip
-    laws = [
-        f"{citation.instrument} {citation.article or ''} {f'“{citation.quote}”' if citation.quote else ''}"
-        + ("" if citation.confirmed else (" （条文未核实）" if chinese else " (text not confirmed)"))
-        for citation in rule.citation
-    ]
-    dates = f"{rule.effective.start or '…'} – {rule.effective.to or '…'}"
-    values = (check.suite, check.severity.value, rule.formula, rule.when or "", dates, "\n      ".join(laws))
-    title = rule.title.zh if chinese else rule.title.en
-    advice = rule.advice.zh if chinese else rule.advice.en
-    lines = [f"{rule.id} {rule.name}", f"  {title}"]
-    lines += [f"  {word}: {value}" for word, value in zip(words, (*values, advice), strict=True) if value]
-    return "\n".join(lines)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from compliance_check.catalog import RuleBook, Vocabulary
+from compliance_check.catalog import Check, RuleBook, Vocabulary
 from compliance_check.catalog.cases import Case, CasePeriod, Column, load_cases
 from compliance_check.catalog.strict_yaml import Source
 from compliance_check.errors import RuleFileError
@@ -57,13 +57,14 @@ _AMOUNT = re.compile(r"(?P<qualifier>[^\d\s(+-]*)\s*(?P<number>[-(]?[\d,]+(?:\.\
 
 @dataclass(frozen=True, slots=True)
 class CaseOutcome:
-    """A case, where it stands, whether it came out as expected, and what came out instead."""
+    """A case, where it stands, whether it came out as expected, what came out instead, and the result in question."""
 
     rule: str
     case: Case
     where: str
     passed: bool
     found: str
+    result: Result | None = None
 
 
 TextReader = Callable[[Case], Disclosure]
@@ -84,17 +85,28 @@ def run_cases(
                 Bilingual(zh=f"没有规则 {file.rule}", en=f"there is no rule {file.rule}"),
                 Bilingual(zh="请写规则的编号。", en="Write the id of a rule."),
             )
-        own = RuleBook(
-            tuple(suite for suite in book.suites if any(c.suite == suite.id for c in checks)), book.vocabulary
-        )
         for index, case in enumerate(file.cases):
             disclosure = disclosure_of(case, book.vocabulary, source, index, read)
             earlier = earlier_of(case, book.vocabulary, source, index)
+            own = _concerned(book, checks, disclosure)
             results = judge([disclosure], own, case.as_of, engine, earlier=earlier)
             mine = [result for result in results if result.rule == checks[0].rule.id]
             found = difference(case, mine)
-            outcomes.append(CaseOutcome(file.rule, case, source.where(("cases", index)), not found, found))
+            chosen = next((result for result in mine if result.outcome is case.expect), None)
+            outcomes.append(CaseOutcome(file.rule, case, source.where(("cases", index)), not found, found, chosen))
     return outcomes
+
+
+def _concerned(book: RuleBook, checks: Sequence[Check], disclosure: Disclosure) -> RuleBook:
+    """The rule itself, and those of its suite that the case states all figures of: they bear on how it was rounded."""
+    stated = {figure.concept for figure in disclosure.figures}
+    suites = [suite for suite in book.suites if any(check.suite == suite.id for check in checks)]
+
+    def wanted(check: Check) -> bool:
+        return check in checks or all(name.column in stated for name in check.required)
+
+    kept = [replace(suite, checks=tuple(check for check in suite.checks if wanted(check))) for suite in suites]
+    return RuleBook(tuple(kept), book.vocabulary)
 
 
 def difference(case: Case, results: Sequence[Result]) -> str:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from compliance_check.catalog import Vocabulary
 from compliance_check.catalog.expression import Comparison
 from compliance_check.interval import Interval, exact
-from compliance_check.judge.exact import CannotEvaluateError, Scope, Verdict, verdict
+from compliance_check.judge.exact import CannotEvaluateError, Scope, Verdict, value, verdict
 from compliance_check.judge.gate import Task
 from compliance_check.judge.operands import Operand
 from compliance_check.model import Bilingual
@@ -44,13 +44,17 @@ def cause(task: Task, comparison: Comparison, vocabulary: Vocabulary) -> Cause |
     """The likeliest single slip behind a broken equation; None when no figure alone explains it in a known way."""
     if comparison.operator != "=" or task.check.rule.family == "restatement":
         return None  # of two statements either could be the slip; the rule on unit slips names the factor itself
-    return next(iter([*_unit_slips(task, vocabulary), *_signs(task, vocabulary)]), None)
+    return next(iter([*_unit_slips(task, comparison, vocabulary), *_signs(task, vocabulary)]), None)
 
 
-def _unit_slips(task: Task, vocabulary: Vocabulary) -> Iterator[Cause]:
+def _unit_slips(task: Task, comparison: Comparison, vocabulary: Vocabulary) -> Iterator[Cause]:
+    gap = _gap(task, comparison)
     for power in SLIPS:
         for key, operand in _changeable(task):
-            if holds_with(task, {key: task.scope.values[key] * exact(Fraction(10) ** -power)}):
+            changed = task.scope.values[key] * exact(Fraction(10) ** -power)
+            # A small figure blown up is so vague that everything holds with it: that explains nothing.
+            vague = gap is None or changed.width is None or changed.width >= gap
+            if not vague and holds_with(task, {key: changed}):
                 label = label_of(key, operand, vocabulary)
                 factor = f"10^{abs(power)}"
                 more = ("大", "large") if power > 0 else ("小", "small")
@@ -61,6 +65,14 @@ def _unit_slips(task: Task, vocabulary: Vocabulary) -> Iterator[Cause]:
                         en=f"If {label.en} is {factor} times too {more[1]} (a slip of unit or digit), it holds.",
                     ),
                 )
+
+
+def _gap(task: Task, comparison: Comparison) -> Fraction | None:
+    """How far the two sides are apart at least."""
+    left, right = value(comparison.left, task.scope), value(comparison.right, task.scope)
+    if left.low is None or left.high is None or right.low is None or right.high is None:
+        return None
+    return max(left.low - right.high, right.low - left.high)
 
 
 def _signs(task: Task, vocabulary: Vocabulary) -> Iterator[Cause]:
