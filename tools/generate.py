@@ -31,7 +31,7 @@ def main() -> int:
         differing.append(str(path.relative_to(ROOT)))
         if "--check" not in sys.argv:
             path.unlink()
-    print(f"{len(files)} files, {len(differing)} differed", *differing[:20], sep="\n")
+    sys.stdout.write("\n".join([f"{len(files)} files, {len(differing)} differed", *differing[:20]]) + "\n")
     return 1 if differing and "--check" in sys.argv else 0
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from compliance_check.catalog import Check, RuleBook
     from compliance_check.judge.cases import CaseOutcome
     from compliance_check.report.rulebook import Worked
@@ -29,10 +31,11 @@ def case_files(checks: Iterable[Check]) -> list[Path]:
 def worked(checks: Sequence[Check], book: RuleBook) -> dict[str, Worked]:
     """A passing and a failing case of each rule that has cases."""
     from compliance_check.judge.cases import run_cases
+    from compliance_check.pipeline import Checker, Settings
     from compliance_check.report.rulebook import Worked
 
     by_rule: dict[str, list[CaseOutcome]] = defaultdict(list)
-    for outcome in run_cases(case_files(checks), book):
+    for outcome in run_cases(case_files(checks), book, read=Checker(Settings()).read_case):
         by_rule[outcome.rule].append(outcome)
     return {rule: Worked(_example(items, "pass"), _example(items, "fail")) for rule, items in by_rule.items()}
 
@@ -76,11 +79,12 @@ def schemas() -> dict[str, str]:
     from compliance_check.catalog.cases import CaseFile
     from compliance_check.catalog.rules import RuleFile
     from compliance_check.cli.config import json_schema
-    from compliance_check.report import schema as report
+    from compliance_check.report.schema import json_schema as report_schema
+    from compliance_check.report.schema_document import Document
 
-    models = {"rule": RuleFile, "cases": CaseFile, "figures": report.Document}
+    models: dict[str, type[BaseModel]] = {"rule": RuleFile, "cases": CaseFile, "figures": Document}
     files = {name: _text(model.model_json_schema(by_alias=True)) for name, model in models.items()}
-    files |= {"config": _text(json_schema()), "report-1": report.json_schema().decode()}
+    files |= {"config": _text(json_schema()), "report-1": report_schema().decode()}
     return {f"schemas/json/{name}.schema.json": text for name, text in sorted(files.items())}
 
 

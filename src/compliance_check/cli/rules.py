@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from compliance_check.catalog import Check, RuleBook
 
 FAILED = 1
+CASE_FRAMES = frozenset({"facts", "restatements", "sections", "statements", "names"})
+"""Frames that rule cases can make rows of; rules over the others are tested with whole documents."""
 
 
 @click.group()
@@ -138,7 +140,7 @@ def lint_rules(files: tuple[Path, ...], case_paths: tuple[Path, ...], language: 
 
     book = load_files(files) if files else load_book()
     paths = [file for path in case_paths for file in _case_files(path)] or ([] if files else case_files(book.checks))
-    by_text = {check.rule.id for check in book.checks if check.rule.frame not in {"facts", "restatements"}}
+    by_text = {check.rule.id for check in book.checks if check.rule.frame not in CASE_FRAMES}
     cases = [load_cases(path)[0] for path in paths]
     notices = lint(book, () if files else load_kinds(), cases if paths else None, by_text)
     chinese = (language or default_language()) == "zh"
