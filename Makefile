@@ -34,6 +34,8 @@ fuzz: setup ## a longer fuzzing run over all readers
 
 bench: setup ## speed and detection, as ratios
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/rules_speed.py
+	$(BIN)/python benchmarks/rulebook.py
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
