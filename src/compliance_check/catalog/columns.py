@@ -47,7 +47,7 @@ FRAME_COLUMNS: dict[str, Columns] = {
             "value": "any",
             "limit": "any",
             "amount": "any",
-            "number": "any",
+            "number": "ratio",
             "average": "any",
         },
         ("kind", "case", "label", "whole_label", "compared", "move", "items", "base", "fits", "hint", "words"),
