@@ -2,7 +2,9 @@
 
 The figures (`../shared/data/solvency_2022_2023.csv`, a third party's transcription of public summaries) are no part of
 the project; without them the program says so and ends. Usage: rulebook.py [--list] [CSV].
-A record stands for one table in 万元: an empty cell is a row that the table does not have. Trailing zeros were lost in
+A record stands for one table in 万元. The forms print every row of a block, zero where it does not apply (Rule 15,
+article 10): an empty cell of a quarter in a block of which another row is stated is read as a dash; any other, and all
+of an audited year, which was taken from annual reports, as no row at all. Trailing zeros were lost in
 transcription, so that a figure may look less precise than it was printed: such a record is judged more leniently.
 """
 
@@ -18,7 +20,7 @@ from pathlib import Path
 
 from compliance_check.catalog import load_book
 from compliance_check.judge import judge
-from compliance_check.model import Anchor, Disclosure, Document, Figure, Location, Outcome, Period, Result
+from compliance_check.model import Anchor, Blank, Disclosure, Document, Figure, Location, Outcome, Period, Result
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "solvency_2022_2023.csv"
 SUITES = ("c-ross-2/solvency", "c-ross-2/minimum-capital", "c-ross-2/capital-tiers")
@@ -32,6 +34,16 @@ LABELS = {
     "市场-分散效应": "市场风险-风险分散效应",
     "信用-分散效应": "信用风险-风险分散效应",
 }
+
+BLOCKS = (
+    ("核心一级资本", "核心二级资本", "附属一级资本", "附属二级资本"),
+    ("寿险风险最低资本", "非寿险风险最低资本", "市场风险最低资本", "信用风险最低资本", "特定类别保险合同损失吸收效应"),
+    ("最低资本", "控制风险最低资本", "附加资本"),
+    ("寿险-损失发生风险", "寿险-退保风险", "寿险-费用风险"),
+    ("非寿险-保费及准备金风险", "非寿险-巨灾风险"),
+    ("市场-利率风险", "市场-权益价格风险", "市场-房地产价格风险", "市场-境外固收", "市场-境外权益", "市场-汇率风险"),
+    ("信用-利差风险", "信用-交易对手违约"),
+)
 
 
 def company_type(sector: str, company: str) -> str:
@@ -92,6 +104,20 @@ def disclosure(record: Mapping[str, str], number: int, concepts: Mapping[str, st
                 anchor=Anchor(block=0, start=0, end=1, cell=index),
             )
         )
+    quarterly = "Q" in record["期间"]
+    blanks = [
+        Blank(
+            concept=concepts[label],
+            label=label,
+            raw="-",
+            period=Period(end=end),
+            location=Location(document=f"r{number}", quote="-"),
+            anchor=Anchor(block=0, start=0, end=1, cell=len(figures)),
+        )
+        for block in BLOCKS
+        for label in block
+        if quarterly and label in concepts and label not in read and any(other in read for other in block)
+    ]
     document = Document(id=f"r{number}", path=record["期间"], sha256="0" * 64, media_type="text/csv", blocks=())
     return Disclosure(
         document=document,
@@ -101,6 +127,7 @@ def disclosure(record: Mapping[str, str], number: int, concepts: Mapping[str, st
         company_type=company_type(record["板块"], record["公司"]),
         period=Period(end=end),
         figures=tuple(figures),
+        blanks=tuple(blanks),
     )
 
 
