@@ -766,8 +766,18 @@ class Waiver(Frozen):
     until: dt.date | None = None
 
 
+class TrendPoint(Frozen):
+    """One value of a questioned figure's past: as which document stated it for which day or period's end."""
+
+    end: dt.date
+    value: Decimal
+    unit: str
+    printed: str
+    source: str
+
+
 class Result(Frozen):
-    """One rule on one subject; passes too."""
+    """One rule on one subject; passes too. trend: the figure's past and present, in order of time."""
 
     rule: str
     name: str
@@ -786,6 +796,7 @@ class Result(Frozen):
     suspects: tuple[str, ...] = ()
     fingerprint: str
     waived: Waiver | None = None
+    trend: tuple[TrendPoint, ...] = ()
 
 
 class Standing(StrEnum):

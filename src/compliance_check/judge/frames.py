@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from compliance_check.catalog import Vocabulary
 from compliance_check.judge.operands import Operand
-from compliance_check.model import Bilingual, Disclosure, Location, Period, Scenario
+from compliance_check.model import Bilingual, Disclosure, Location, Period, Scenario, TrendPoint
 
 if TYPE_CHECKING:
     from compliance_check.judge.past import Past
@@ -26,6 +26,7 @@ class Row:
     reporting: the document's own period, entity and scenario, where missing names are worth a word.
     blanks: cells that say "no value". elsewhere: optional columns that the row's own tables state in other rows.
     unit: of the columns whose measure is "any".
+    trend: the past of the figure in question, for people to look at.
     places, figures: where else the row stands, and what else it is about, besides its operands (the addends of a sum).
     """
 
@@ -42,6 +43,7 @@ class Row:
     words: Mapping[str, Bilingual] = field(default_factory=dict)
     places: tuple[Location, ...] = ()
     figures: tuple[str, ...] = ()
+    trend: tuple[TrendPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ def result_of(finding: Finding, vocabulary: Vocabulary) -> Result:
         locations=_locations(task),
         figures=tuple(dict.fromkeys((*labelled(task.operands), *task.row.figures))),
         fingerprint=_fingerprint(task, decision),
+        trend=task.row.trend if decision.outcome is Outcome.FAIL else (),
     )
 
 

@@ -26,7 +26,8 @@ from compliance_check.judge.past import (
     quarter_before,
     source_of,
 )
-from compliance_check.model import Bilingual, Concept, Disclosure, Period, Scenario, Table
+from compliance_check.judge.wording import printed_text
+from compliance_check.model import Bilingual, Concept, Disclosure, Period, Scenario, Table, TrendPoint
 
 SOLVENCY = frozenset(
     """
@@ -97,6 +98,24 @@ def row_of(past: Past, fact: Fact, operands: Mapping[str, Operand], words: Mappi
         dimensions=fact.dimensions,
         reporting=False,
         words=words,
+        trend=_trend(past, fact),
+    )
+
+
+def _trend(past: Past, fact: Fact) -> tuple[TrendPoint, ...]:
+    """The figure as earlier disclosures stated it for their own periods, and as this one does now."""
+    series = past.series(fact.concept, fact.dimensions, months_of(fact.period))
+    points = [earlier for day, earlier in series.items() if day < fact.period.end]
+    return tuple(
+        TrendPoint(
+            end=item.period.end,
+            value=item.figure.value,
+            unit=item.figure.unit,
+            printed=printed_text(item.operand, "zh"),
+            source=source_of(item.disclosure).zh,
+        )
+        for item in (*points, fact)
+        if points and item.figure.unit == fact.figure.unit
     )
 
 

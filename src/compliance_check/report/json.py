@@ -212,6 +212,16 @@ def _result(result: model.Result, places: Mapping[str, Places], language: str) -
         "advice": _text(result.advice),
         "explanation": _text(reason),
         "anchors": _anchors(result, places),
+        "trend": [
+            {
+                "end": point.end.isoformat(),
+                "value": number(point.value),
+                "unit": point.unit,
+                "printed": point.printed,
+                "source": point.source,
+            }
+            for point in result.trend
+        ],
     }
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from compliance_check.report import amounts, findings
 from compliance_check.report.arithmetic import Arithmetic, Index, arithmetic
 from compliance_check.report.layout import MarkedDocument
+from compliance_check.report.trend import trend
 from compliance_check.report.visible import visible
 
 Object = Mapping[str, Any]
@@ -74,6 +75,7 @@ def _finding(number: int, result: Object, index: Index, documents: Mapping[str, 
         "section": first["section"] if first else None,
         "arithmetic": {x: arithmetic(result, index, x) for x in ("zh", "en")},
         "path": main.document["path"] if main else "",
+        "trend": trend(result),
     }
 
 

@@ -96,6 +96,16 @@ class Waiver(Closed):
     until: Day | None = None
 
 
+class TrendPoint(Closed):
+    """One value of a questioned figure's past."""
+
+    end: str
+    value: Amount
+    unit: str
+    printed: str
+    source: str
+
+
 class Result(Closed):
     """One rule on one subject; passes too. `anchors` stand beside `locations`, null where the place is not laid out."""
 
@@ -118,6 +128,7 @@ class Result(Closed):
     advice: Words | None = None
     explanation: Words | None = None
     anchors: list[Anchor | None] = Field(default=[])
+    trend: list[TrendPoint] = Field(default=[])
 
 
 class Outcomes(Closed):

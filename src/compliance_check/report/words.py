@@ -88,6 +88,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "more_places": ("其余 {n} 处", "{n} more places"),
     "place": ("位置 {n}", "Place {n}"),
     "to_document": ("在文档中查看", "Show in the document"),
+    "past": ("以往数值", "The past"),
     "calculation": ("计算", "Calculation"),
     "name": ("名称", "Name"),
     "printed": ("印刷数字", "As printed"),
