@@ -1,4 +1,4 @@
-"""Writes what is generated (docs/rules, schemas/json); with --check only says what differs, and fails then."""
+"""Writes what is generated (docs/rules, docs/commands, schemas/json); --check says what differs, and fails then."""
 
 from __future__ import annotations
 

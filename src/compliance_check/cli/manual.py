@@ -32,7 +32,11 @@ def _index() -> str:
 
 
 def _page(path: str, command: click.Command) -> Iterator[str]:
-    context = click.Context(command, info_name=path, max_content_width=WIDTH, terminal_width=WIDTH)
+    # A width of its own: the terminal of who writes the pages must not show in them.
+    names = compliance_check.context_settings["help_option_names"]
+    context = click.Context(
+        command, info_name=path, max_content_width=WIDTH, terminal_width=WIDTH, help_option_names=names
+    )
     yield f"# {path}\n\n```text\n{command.get_help(context)}\n```\n"
     variables = [
         (option.opts[0] if option.opts[0].startswith("--") else option.opts[-1], option.envvar)

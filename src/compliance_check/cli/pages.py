@@ -1,4 +1,4 @@
-"""What is generated from the rule book and the models: pages, indexes and JSON Schemas, as path -> text."""
+"""What is generated: rule pages and indexes, the manual of the commands, JSON Schemas; as path -> text."""
 
 from __future__ import annotations
 
@@ -90,7 +90,10 @@ def schemas() -> dict[str, str]:
 
 def generated() -> dict[str, str]:
     """Every generated file, path from the project's root -> text."""
-    return {**rule_pages(), **schemas()}
+    from compliance_check.cli.manual import pages
+
+    manual = {f"docs/commands/{name}": text for name, text in pages().items()}
+    return {**rule_pages(), **manual, **schemas()}
 
 
 def _text(schema: dict[str, Any]) -> str:

@@ -35,6 +35,12 @@ def test_the_schemas_are_those_of_the_models() -> None:
     assert _stale(schemas()) == [], "run: make docs"
 
 
+def test_the_manual_is_that_of_the_commands() -> None:
+    from compliance_check.cli.manual import pages as manual
+
+    assert _stale({f"docs/commands/{name}": text for name, text in manual().items()}) == [], "run: make docs"
+
+
 def test_a_page_has_its_headings_in_order(pages: dict[str, str]) -> None:
     text = pages["docs/rules/c-ross-2/capital-tiers/CAP121.md"]
     headings = [line for line in text.splitlines() if line.startswith("## ")]
