@@ -568,28 +568,6 @@ class Outcome(StrEnum):
     ERROR = "error"
 
 
-FAMILIES = (
-    "identity",
-    "ratio",
-    "threshold",
-    "movement",
-    "rollforward",
-    "share",
-    "growth",
-    "total",
-    "count",
-    "granularity",
-    "bound",
-    "direction",
-    "restatement",
-    "cross_document",
-    "section",
-    "structure",
-    "wording",
-    "date",
-)
-
-
 class Effective(Frozen):
     """The dates a rule or a parameter is in force; None is open. Both ends included."""
 

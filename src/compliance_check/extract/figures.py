@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from compliance_check.extract import periods, tables, units
+from compliance_check.extract.cells import CellReader
 from compliance_check.extract.concepts import Matcher
-from compliance_check.extract.dimensions import member_of
 from compliance_check.extract.prose import Reader, Statement, unit_fits
 from compliance_check.extract.tables import NumberCell
 from compliance_check.extract.units import Unit
@@ -37,20 +37,12 @@ The engine's errors that were measured, lost decimal points, came with a confide
 _FORECAST = re.compile(r"预测|预计|预算|计划|目标|forecast|budget|projected", re.IGNORECASE)
 _UNAUDITED = re.compile(r"未经审计|未审计|unaudited", re.IGNORECASE)
 _RESTATED = re.compile(r"重述|追溯调整|经调整|已调整|restated", re.IGNORECASE)
-_CHANGE_HEAD = re.compile(r"增减|变动|变化|同比|环比|增长|增幅|增速|比上|较上|较年初|change|growth", re.IGNORECASE)
-_SHARE_HEAD = re.compile(r"占比|比重|占总|构成比|比例|share|proportion", re.IGNORECASE)
-_TOTAL_LABEL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*额|总\s*数|全部|公司整体|[Tt]otal|[Ss]ubtotal)$")
-_PLAIN_HEAD = re.compile(
-    r"金额|数值|数额|余额|数据|数量|指标值?|期末|期初|本期|上期|本季度?|上季度?|下季度?|本年度?|上年度?|累计|可比|年初|年末|末|数|列报|项目|"
-    r"审计前|审计后|基本情景下?的?|人民币|单位|合计|总计|预测|预计|未经审计|经审计|实际|报告期|截至|当期|元|万|亿|百|千|件|家|户|人|次|笔|[（）()%％:：/、，,\s]"
-)
-_PER_UNIT = re.compile(r"每股|人均|件均|户均|车均|单均|案均|次均|每")
 _NUMBER_ONLY = re.compile(r"^[\s\d,.，%％‰+\-－—–万亿元个人件家次户笔款]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A figure or blank before it is numbered; `raw` None never occurs, `statement` is None for blanks."""
+    """A figure before it is numbered; `value` is None for a cell that says there is no value."""
 
     anchor: Anchor
     raw: str
@@ -76,6 +68,7 @@ class Figures:
         self.matcher = matcher
         self.reporting = reporting
         self.reader = Reader(matcher, reporting, names)
+        self.cells = CellReader(matcher, reporting)
 
     def collect(self) -> tuple[tuple[Figure, ...], tuple[Blank, ...]]:
         """All figures, numbered d1.f1 … in reading order, and the cells that say there is no value."""
@@ -175,7 +168,7 @@ class Figures:
         for number in tables.number_cells(table):
             read.add(number.index)
             words.update((*number.labels, *number.headers))
-            yield self._cell(index, number, table_unit, context, caption)
+            yield self._cell(index, number, table_unit, context)
         for cell_index, cell in enumerate(table.cells):
             # What names a number states none: 未来3个月流动性覆盖率 is a label, not three months.
             if (
@@ -192,14 +185,12 @@ class Figures:
                 anchor = draft.anchor.model_copy(update={"cell": cell})
                 yield replace(draft, anchor=anchor)
 
-    def _cell(
-        self, index: int, number: NumberCell, table_unit: Unit | None, context: Period | None, caption: str
-    ) -> Draft:
+    def _cell(self, index: int, number: NumberCell, table_unit: Unit | None, context: Period | None) -> Draft:
         quantity = number.quantity
         head = " ".join(number.headers)
-        concept, dimensions = self._meaning(number, caption)
-        unit, doubt = self._unit(number, table_unit, concept)
-        period = self._period(number, context)
+        concept, dimensions = self.cells.meaning(number)
+        unit, doubt = self.cells.unit(number, table_unit, concept)
+        period = self.cells.period(number, context)
         passage = number.cell.passage
         text = passage.text
         start, end = (quantity.start, quantity.end) if quantity else (0, len(text))
@@ -230,86 +221,6 @@ class Figures:
             reading=reading,
             doubt=doubt,
         )
-
-    def _meaning(self, number: NumberCell, caption: str) -> tuple[Concept | None, dict[str, str]]:
-        """The concept of a cell, and what its row or column adds to it."""
-        head = number.headers[-1] if number.headers else ""
-        column_concept = next((c for text in reversed(number.headers) if (c := self.matcher.match(text))), None)
-        by_row, narrowed = self._row_concept(number)
-        if by_row is not None and column_concept is None:
-            if _CHANGE_HEAD.search(head) and not _is_period_head(head, self.reporting):
-                return None, {"of": by_row.id, "role": "change"}
-            if _SHARE_HEAD.search(head) and by_row.measure != "ratio":
-                return None, {"of": by_row.id, "role": "share"}
-            extra = self._extra(" ".join(number.headers))
-            member = member_of(extra) if extra else None
-            entry = self.matcher.narrow(by_row, *member) if member else None
-            if entry is not None:
-                by_row, extra = entry, ""
-            dimensions = _with(by_row, "column", extra)
-            return by_row, {**dimensions, "modifier": narrowed} if narrowed else dimensions
-        if column_concept is not None and by_row is None:
-            label = " ".join(number.labels)
-            total = not label or bool(_TOTAL_LABEL.match(number.label)) or _is_period_head(label, self.reporting)
-            member = None if total else member_of(label)
-            entry = self.matcher.narrow(column_concept, *member) if member else None
-            if entry is not None:
-                return entry, dict(entry.dimensions)
-            return column_concept, _with(column_concept, "row", "" if total else label)
-        if by_row is not None and column_concept is not None:
-            return by_row, {**by_row.dimensions, "column": head}
-        return None, {}
-
-    def _row_concept(self, number: NumberCell) -> tuple[Concept | None, str]:
-        """The concept of the row labels, innermost first, and the words that narrow it."""
-        for text in (*reversed(number.labels), "".join(number.labels)):
-            found = self.matcher.recognise(text, number.number)
-            if found is not None:
-                return found.concept, "".join(found.modifiers)
-        return None, ""
-
-    def _extra(self, head: str) -> str:
-        """What a column header says beside period, scenario and unit: 账面价值, 个险渠道."""
-        left = head
-        for mention in reversed(periods.find(head, self.reporting)):
-            left = left[: mention.start] + left[mention.end :]
-        left = re.sub(r"[（(][^（）()]*[）)]", "", left)
-        left = re.sub(r"(?:19|20)\d{2}\s*年?度?", "", left)
-        return _PLAIN_HEAD.sub("", left)
-
-    def _unit(
-        self, number: NumberCell, table_unit: Unit | None, concept: Concept | None
-    ) -> tuple[Unit | None, Bilingual | None]:
-        """The unit: the number's own, its column's, its row's, the table's; with the doubt when two contradict."""
-        own = number.quantity.unit if number.quantity else None
-        column = next((u for text in reversed(number.headers) if (u := units.of_header(text))), None)
-        row = number.row_unit or next((u for text in reversed(number.labels) if (u := units.of_header(text))), None)
-        candidates = [unit for unit in (own, column, row, table_unit) if unit is not None]
-        per_unit = _PER_UNIT.search(" ".join((*number.labels, *number.headers)))
-        doubt = None if per_unit else _contradiction(candidates)
-        for unit in (own, column, row):
-            if unit is not None and (concept is None or unit is own or unit_fits(concept, unit.dimension)):
-                return unit, doubt
-        if concept is None or concept.measure == "money":
-            role_head = " ".join(number.headers)
-            if concept is None and (_SHARE_HEAD.search(role_head) or re.search(r"率$|增长|同比|环比", role_head)):
-                return None, None
-            if concept is None and re.search(r"(?:率|比例|占比)$", number.label):
-                return None, None
-            return table_unit, doubt
-        if concept.measure == "ratio":
-            return Unit("percent"), None
-        if concept.measure == "count":
-            fitting = table_unit if table_unit is not None and table_unit.dimension == "count" else None
-            return fitting or Unit("count"), None
-        return (Unit("times"), None) if concept.measure == "multiple" else (None, None)
-
-    def _period(self, number: NumberCell, context: Period | None) -> Period | None:
-        for text in (*reversed(number.headers), *reversed(number.labels)):
-            period = periods.of_header(text, self.reporting)
-            if period is not None:
-                return period
-        return context
 
     # ------------------------------------------------------------------------------------------------ records
 
@@ -366,34 +277,12 @@ def _dimensions(statement: Statement) -> dict[str, str]:
     return {**concept.dimensions, **extra, **scope}
 
 
-def _with(concept: Concept, name: str, text: str) -> dict[str, str]:
-    return {**concept.dimensions, name: text} if text else dict(concept.dimensions)
-
-
-def _is_period_head(text: str, reporting: Period | None) -> bool:
-    return periods.of_header(text, reporting) is not None and not _CHANGE_HEAD.search(
-        re.sub(r"[上去]年同期|上季度可比", "", text)
-    )
-
-
 def _scenario(words: str) -> Scenario:
     if _FORECAST.search(words):
         return Scenario.FORECAST
     if _UNAUDITED.search(words):
         return Scenario.UNAUDITED
     return Scenario.RESTATED if _RESTATED.search(words) else Scenario.ACTUAL
-
-
-def _contradiction(candidates: list[Unit]) -> Bilingual | None:
-    """Two money units of different size for one number."""
-    money = [unit for unit in candidates if unit.dimension == "money"]
-    for other in money[1:]:
-        if (other.name, other.factor) != (money[0].name, money[0].factor):
-            return Bilingual(
-                zh=f"单位不一致：{money[0].printed} 与 {other.printed}",
-                en=f"two units contradict each other: {money[0].printed} and {other.printed}",
-            )
-    return None
 
 
 def _suited(period: Period | None, concept: Concept | None, reporting: Period | None) -> Period | None:
