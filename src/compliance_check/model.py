@@ -755,7 +755,11 @@ class TrendPoint(Frozen):
 
 
 class Result(Frozen):
-    """One rule on one subject; passes too. trend: the figure's past and present, in order of time."""
+    """One rule on one subject; passes too.
+
+    trend: the figure's past and present, in order of time.
+    follows: the fingerprint of the finding that has the same root cause and tells it best.
+    """
 
     rule: str
     name: str
@@ -775,6 +779,7 @@ class Result(Frozen):
     fingerprint: str
     waived: Waiver | None = None
     trend: tuple[TrendPoint, ...] = ()
+    follows: str | None = None
 
 
 class Standing(StrEnum):

@@ -15,9 +15,10 @@ from compliance_check.judge.gate import Task
 from compliance_check.judge.operands import Operand
 from compliance_check.judge.results import Finding
 from compliance_check.judge.wording import Style, join
-from compliance_check.model import Bilingual, Outcome, Result
+from compliance_check.model import Bilingual, Outcome, Result, Severity
 
 MOST_CANDIDATES = 20
+_GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _DIGIT = Bilingual(zh="一位数字之差", en="one digit differs")
 _SWAP = Bilingual(zh="相邻两位数字互换", en="two neighbouring digits changed places")
 
@@ -41,7 +42,30 @@ def with_suspects(findings: Sequence[Finding], results: Sequence[Result], vocabu
         for index in group:
             suspects = [figure for figure in able[index] if not common or figure in common]
             marked[index] = _marked(results[index], suspects, findings[index], vocabulary)
+        _fold(able, marked)
     return marked
+
+
+def _fold(able: dict[int, list[str]], marked: list[Result]) -> None:
+    """Findings that one and the same figure would mend have one cause: the gravest, most direct of them leads.
+
+    The figure that mends most goes first; what it explains is set aside, and the next is looked for in the rest.
+    """
+    left = dict(able)
+    while left:
+        explained: dict[str, list[int]] = defaultdict(list)
+        for index, figures in left.items():
+            for figure in figures:
+                explained[figure].append(index)
+        cause = max(explained, key=lambda figure: len(explained[figure]), default=None)
+        if cause is None or len(explained[cause]) < 2:
+            return
+        group = explained[cause]
+        lead = min(group, key=lambda i: (_GRAVITY.index(marked[i].severity), marked[i].family == "restatement", i))
+        for index in group:
+            if index != lead:
+                marked[index] = marked[index].model_copy(update={"follows": marked[lead].fingerprint})
+            del left[index]
 
 
 def _marked(result: Result, suspects: Sequence[str], finding: Finding, vocabulary: Vocabulary) -> Result:

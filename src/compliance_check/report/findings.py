@@ -21,9 +21,15 @@ SEVERITIES = ("error", "warning", "info")
 
 
 def failures(report: Object, waived: bool = False) -> list[Object]:
-    """The findings, the gravest first, then in the order of the report; either the open or the waived ones."""
+    """The findings, the gravest first, then in the order of the report; either the open or the waived ones.
+
+    What follows from another finding stands right behind it.
+    """
     found = [r for r in report["results"] if r["outcome"] == "fail" and (r["waived"] is not None) == waived]
-    return sorted(found, key=lambda result: SEVERITIES.index(result["severity"]))
+    listed = {result["fingerprint"] for result in found}
+    roots = [result for result in found if result.get("follows") not in listed]
+    roots.sort(key=lambda result: SEVERITIES.index(result["severity"]))
+    return [one for root in roots for one in (root, *(r for r in found if r.get("follows") == root["fingerprint"]))]
 
 
 def verdict(report: Object) -> str:
@@ -44,7 +50,9 @@ def headline(report: Object, language: str) -> str:
     """The verdict in one line."""
     state = verdict(report)
     count = report["summary"]["findings"].get(state, 0)
-    return word(f"verdict_{state}_1" if count == 1 and state != "info" else f"verdict_{state}", language, n=count)
+    line = word(f"verdict_{state}_1" if count == 1 and state != "info" else f"verdict_{state}", language, n=count)
+    causes = sum(not r.get("follows") for r in failures(report) if r["severity"] == state)
+    return line + word("causes", language, n=causes) if 0 < causes < count else line
 
 
 def consequence(report: Object, language: str) -> str:

@@ -222,6 +222,7 @@ def _result(result: model.Result, places: Mapping[str, Places], language: str) -
             }
             for point in result.trend
         ],
+        "follows": result.follows,
     }
 
 

@@ -76,6 +76,7 @@ def _finding(number: int, result: Object, index: Index, documents: Mapping[str, 
         "arithmetic": {x: arithmetic(result, index, x) for x in ("zh", "en")},
         "path": main.document["path"] if main else "",
         "trend": trend(result),
+        "follows": result.get("follows"),
     }
 
 

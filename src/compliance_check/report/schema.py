@@ -129,6 +129,7 @@ class Result(Closed):
     explanation: Words | None = None
     anchors: list[Anchor | None] = Field(default=[])
     trend: list[TrendPoint] = Field(default=[])
+    follows: str | None = None
 
 
 class Outcomes(Closed):

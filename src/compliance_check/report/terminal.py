@@ -35,7 +35,12 @@ def summary(report: Object, language: str, console: Console) -> None:
             findings.period_words(document["period"], language),
         ]
         console.print(Text(" · ".join(one_line(p) for p in parts if p) or one_line(document["path"]), style="bold"))
+    listed = {result["fingerprint"] for result in found}
     for number, result in enumerate(found[:_MOST], 1):
+        if result.get("follows") in listed:
+            message = one_line(findings.message(result, language))
+            _print(console, Text(f"  ↳ {word('same_cause', language)} {number}  {message}", style="dim"))
+            continue
         console.print()
         for line in _finding(number, result, report, index, language):
             _print(console, line)

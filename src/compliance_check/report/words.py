@@ -88,6 +88,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "more_places": ("其余 {n} 处", "{n} more places"),
     "place": ("位置 {n}", "Place {n}"),
     "to_document": ("在文档中查看", "Show in the document"),
+    "same_cause": ("同一原因", "same cause"),
+    "causes": ("，归结为 {n} 个原因", ", from {n} causes"),
     "past": ("以往数值", "The past"),
     "calculation": ("计算", "Calculation"),
     "name": ("名称", "Name"),
