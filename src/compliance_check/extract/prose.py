@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from compliance_check.extract import masks, numbers, periods
 from compliance_check.extract.concepts import Matcher, Mention
@@ -273,8 +273,3 @@ def _last(text: str, marks: str, before: int) -> int:
             if not inside:
                 return position + 1
     return 0
-
-
-def widen(statement: Statement, concept: Concept, label: str) -> Statement:
-    """The statement with a concept found outside its own sentence."""
-    return replace(statement, concept=concept, label=label)
