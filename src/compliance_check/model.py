@@ -450,6 +450,7 @@ class Concept(Frozen):
 
     measure: money, ratio, count, multiple, duration_time, rating, text.
     period_type: instant, duration.
+    balance: the concept that the same label means beside a date (其他综合收益 in a balance sheet).
     """
 
     id: str
@@ -458,6 +459,7 @@ class Concept(Frozen):
     measure: Literal["money", "ratio", "count", "multiple", "time", "rating", "text"]
     period_type: Literal["instant", "duration"]
     sign: Literal["any", "non_negative"] = "any"
+    balance: str | None = None
     dimensions: dict[str, str] = Field(default_factory=dict)
 
 

@@ -7,6 +7,7 @@ import re
 from compliance_check.extract import periods, units
 from compliance_check.extract.concepts import Matcher
 from compliance_check.extract.dimensions import member_of
+from compliance_check.extract.labels import normal, without_numbering
 from compliance_check.extract.prose import unit_fits
 from compliance_check.extract.tables import NumberCell
 from compliance_check.extract.units import Unit
@@ -32,7 +33,7 @@ class CellReader:
     def meaning(self, number: NumberCell) -> tuple[Concept | None, dict[str, str]]:
         """The concept of a cell, and what its row or column adds to it."""
         head = number.headers[-1] if number.headers else ""
-        column_concept = next((c for text in reversed(number.headers) if (c := self.matcher.match(text))), None)
+        column_concept = self._column_concept(number.headers)
         by_row, narrowed = self._row_concept(number)
         if by_row is not None and column_concept is None:
             if _CHANGE_HEAD.search(head) and not _is_period_head(head, self.reporting):
@@ -47,16 +48,31 @@ class CellReader:
             dimensions = _with(by_row, "column", extra)
             return by_row, {**dimensions, "modifier": narrowed} if narrowed else dimensions
         if column_concept is not None and by_row is None:
-            label = " ".join(number.labels)
-            total = not label or bool(_TOTAL_LABEL.match(number.label)) or _is_period_head(label, self.reporting)
-            member = None if total else member_of(label)
+            label = self._row_words(number)
+            member = member_of(label) if label else None
             entry = self.matcher.narrow(column_concept, *member) if member else None
             if entry is not None:
                 return entry, dict(entry.dimensions)
-            return column_concept, _with(column_concept, "row", "" if total else label)
+            return column_concept, _with(column_concept, "row", label)
         if by_row is not None and column_concept is not None:
             return by_row, {**by_row.dimensions, "column": head}
         return None, {}
+
+    def _column_concept(self, headers: tuple[str, ...]) -> Concept | None:
+        """The concept of the innermost header that says more than a period or a unit."""
+        for text in reversed(headers):
+            concept = self.matcher.match(text)
+            if concept is not None or self._extra(text):
+                return concept
+        return None
+
+    def _row_words(self, number: NumberCell) -> str:
+        """What the row labels say of a column's concept: nothing where they name its total or only a date."""
+        label = " ".join(number.labels)
+        if _TOTAL_LABEL.match(number.label):
+            return ""
+        dated = _is_period_head(label, self.reporting) and not self._extra(without_numbering(normal(label)))
+        return "" if dated else label
 
     def _row_concept(self, number: NumberCell) -> tuple[Concept | None, str]:
         """The concept of the row labels, innermost first, and the words that narrow it."""
@@ -104,11 +120,16 @@ class CellReader:
 
     def period(self, number: NumberCell, context: Period | None) -> Period | None:
         """The period that the column or the row names, the nearest words first; else that of the table."""
-        for text in (*reversed(number.headers), *reversed(number.labels)):
-            period = periods.of_header(text, self.reporting)
-            if period is not None:
-                return period
-        return context
+        column = next((p for text in reversed(number.headers) if (p := periods.of_header(text, self.reporting))), None)
+        if column is not None and column.start is None:
+            return column
+        # 上年年末余额 in a column of 2024年度 is that year's opening, and 期末余额 its end.
+        for text in reversed(number.labels):
+            mentions = [mention.period for mention in periods.find(text, column or self.reporting)]
+            at = next((period for period in mentions if period.start is None), None)
+            if mentions and (column is None or at is not None):
+                return at if column is not None else periods.of_header(text, self.reporting)
+        return column or context
 
 
 def _with(concept: Concept, name: str, text: str) -> dict[str, str]:

@@ -40,6 +40,7 @@ class Matcher:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts = tuple(concepts)
+        self._by_id = {concept.id: concept for concept in self.concepts}
         self._members = {(_whole(c), frozenset(c.dimensions.items())): c for c in self.concepts}
         self._by_key: dict[str, Concept] = {}
         spellings: dict[str, Concept] = {}
@@ -88,6 +89,10 @@ class Matcher:
     def narrow(self, concept: Concept, dimension: str, member: str) -> Concept | None:
         """The entry for one member of a concept (original_premium_income, line, health), None where there is none."""
         return self._members.get((_whole(concept), frozenset({**concept.dimensions, dimension: member}.items())))
+
+    def balance(self, concept: Concept) -> Concept:
+        """What the concept's label means beside a date: itself, or the balance that bears the same label."""
+        return self._by_id.get(concept.balance or concept.id, concept)
 
     def find(self, text: str) -> list[Mention]:
         """Every named thing in running text, the longest name at each place, in order."""

@@ -11,6 +11,7 @@ from compliance_check.extract import periods, tables, units
 from compliance_check.extract.cells import CellReader
 from compliance_check.extract.concepts import Matcher
 from compliance_check.extract.prose import Reader, Statement, unit_fits
+from compliance_check.extract.scopes import scopes
 from compliance_check.extract.tables import NumberCell
 from compliance_check.extract.units import Unit
 from compliance_check.model import (
@@ -69,10 +70,11 @@ class Figures:
         self.reporting = reporting
         self.reader = Reader(matcher, reporting, names)
         self.cells = CellReader(matcher, reporting)
+        self.scopes = scopes(document, names)
 
     def collect(self) -> tuple[tuple[Figure, ...], tuple[Blank, ...]]:
         """All figures, numbered d1.f1 … in reading order, and the cells that say there is no value."""
-        drafts = sorted(self._drafts(), key=lambda d: (d.anchor.block, d.anchor.cell or 0, d.anchor.start))
+        drafts = sorted(self._scoped(), key=lambda d: (d.anchor.block, d.anchor.cell or 0, d.anchor.start))
         figures: list[Figure] = []
         blanks: list[Blank] = []
         for draft in drafts:
@@ -81,6 +83,11 @@ class Figures:
             else:
                 figures.append(self._figure(draft, len(figures) + 1))
         return tuple(figures), tuple(blanks)
+
+    def _scoped(self) -> Iterator[Draft]:
+        """The drafts with what their place in the document adds to their meaning."""
+        for draft in self._drafts():
+            yield replace(draft, dimensions={**draft.dimensions, **self.scopes[draft.anchor.block]})
 
     def _drafts(self) -> Iterator[Draft]:
         heading: Period | None = None
@@ -191,6 +198,8 @@ class Figures:
         concept, dimensions = self.cells.meaning(number)
         unit, doubt = self.cells.unit(number, table_unit, concept)
         period = self.cells.period(number, context)
+        if concept is not None and period is not context and period is not None and period.start is None:
+            concept = self.matcher.balance(concept)
         passage = number.cell.passage
         text = passage.text
         start, end = (quantity.start, quantity.end) if quantity else (0, len(text))

@@ -92,9 +92,12 @@ def _says_something(block: Block) -> bool:
 
 def _contents(document: Document) -> tuple[int, int]:
     """The blocks of a table of contents that the reader left in the text: from 目录 to its first entry's own place."""
+    entries_apart = any(isinstance(block, Furniture) and block.role == "contents" for block in document.blocks)
     for start, block in enumerate(document.blocks[:60]):
         if isinstance(block, Furniture | Table) or not _CONTENTS.match(opening.folded(block.passage.text)):
             continue
+        if entries_apart:
+            return start, start + 1
         seen: set[str] = set()
         for index in range(start + 1, len(document.blocks)):
             entry = document.blocks[index]

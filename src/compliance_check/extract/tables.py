@@ -18,6 +18,10 @@ from compliance_check.model import Cell, Table
 
 _INDEX_HEAD = re.compile(r"^(?:序\s*号|行\s*次|编\s*号|项次|No\.?|#)$", re.IGNORECASE)
 _UNIT_HEAD = re.compile(r"^(?:计量|计算)?\s*单\s*位$|^[Uu]nits?$")
+_NOTE_HEAD = re.compile(r"^(?:附\s*注(?:编?号)?|注\s*释(?:号)?|[Nn]otes?)$")
+_NOTE = re.compile(r"^[（(]?(?:附注|注释)?\s*[一二三四五六七八九十]{1,3}\s*[、.．]?\s*[（(]?\d{1,3}(?:\.\d+)*[)）]?$")
+"""七、57 in a statement refers to a note and names nothing."""
+
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _NUMBERING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\*?$")
 
@@ -134,7 +138,8 @@ class Grid:
         for candidate in reversed(run):
             text = self.text(row, candidate)
             head = self.text(self.header_rows - 1, candidate) if self.header_rows else ""
-            if text and not self.is_index_column(candidate) and not _UNIT_HEAD.match(head) and text not in texts[-1:]:
+            aside = self.is_index_column(candidate) or _UNIT_HEAD.match(head) or _NOTE_HEAD.match(head)
+            if text and not aside and not _NOTE.match(text) and text not in texts[-1:]:
                 texts.append(text)
         return tuple(texts)
 

@@ -33,7 +33,7 @@ def restatements(disclosures: Sequence[Disclosure], vocabulary: Vocabulary) -> F
             for kind in dict.fromkeys(dimension(operand.unit) for operand in operands):
                 alike = [operand for operand in operands if dimension(operand.unit) == kind]
                 subject = _Subject(disclosure, group, period, concept)
-                rows += subject.rows(_one_per_table_row(alike))
+                rows += subject.rows(_clear(_one_per_table_row(alike)))
     return Frame("restatements", tuple(rows))
 
 
@@ -118,3 +118,13 @@ def _one_per_table_row(operands: Sequence[Operand]) -> list[Operand]:
         if place is not None:
             seen.add(place)
     return kept
+
+
+def _clear(operands: Sequence[Operand]) -> list[Operand]:
+    """Those but of tables whose rows give the fact several values: something that was not read tells such rows apart."""
+    blocks: dict[int, list[Operand]] = {}
+    for operand in operands:
+        if operand.in_table and operand.block is not None:
+            blocks.setdefault(operand.block, []).append(operand)
+    unclear = {block for block, members in blocks.items() if len(agreeing(members)) > 1}
+    return [operand for operand in operands if not (operand.in_table and operand.block in unclear)]

@@ -69,10 +69,10 @@ def test_cells_side_by_side_are_not_compared(make: Make, book: RuleBook) -> None
     assert restatements([in_cell(disclosure, (4, 4))], book.vocabulary).rows == ()
 
 
-def test_rows_of_one_table_are_a_question_not_an_error(make: Make, book: RuleBook) -> None:
+def test_rows_of_one_table_are_told_apart_by_something_unread(make: Make, book: RuleBook) -> None:
+    """账面原值 and 累计折旧 both have a row 期初余额: in two real annual reports all 45 such questions were false."""
     disclosure = make({"认可资产": ["612,480.35 万元", "500,000.00 万元"]})
-    (result,) = results(in_cell(disclosure, (4, 9)), book)
-    assert (result.outcome, result.severity) == (Outcome.FAIL, Severity.WARNING)
+    assert results(in_cell(disclosure, (4, 9)), book) == []
 
 
 def test_an_undated_figure_is_not_compared(make: Make, book: RuleBook) -> None:

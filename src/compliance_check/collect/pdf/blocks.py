@@ -192,7 +192,7 @@ def _heading_levels(drafts: list[Draft], body: float) -> dict[int, int]:
             size = round(line.size / body, 1) if line.size > 1.04 * body else 1.0
             keys[id(draft)] = (-size, style[0] if style else -1)
     order = sorted(set(keys.values()))
-    return {draft: min(order.index(key) + 1, 6) for draft, key in keys.items()}
+    return {draft: order.index(key) + 1 for draft, key in keys.items()}
 
 
 def _block(draft: Draft, levels: dict[int, int]) -> Block:

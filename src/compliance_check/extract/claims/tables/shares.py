@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 
 from compliance_check.extract.claims.passages import Reading
 from compliance_check.extract.claims.tables.matrix import CHANGE, SHARE, Matrix, interval_of, place_claim
@@ -10,6 +12,7 @@ from compliance_check.interval import Interval, exact
 from compliance_check.model import Claim, Figure
 
 _HUNDRED = exact(100)
+_WHOLE = Decimal(100)
 
 
 def share_column_claims(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
@@ -20,28 +23,46 @@ def share_column_claims(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
             continue
         amounts = [c for c in matrix.levels if c in matrix.additive]
         amounts = sorted(amounts, key=lambda c: (c > column, abs(c - column)))[:4]
-        totals = [row for row in matrix.rows if matrix.is_total(row)] or list(matrix.rows[:1])
-        tested = [_test(matrix, column, amount, total) for amount in amounts for total in totals]
-        best = max(tested, key=lambda item: (len(item[2]), -len(item[3])), default=None)
-        if best is None:
-            continue
-        amount, total, holds, fails = best
-        if len(holds) >= 2 and len(holds) >= len(fails):
-            yield from _claims(reading, matrix, column, amount, total, sorted((*holds, *fails)))
+        tested = [_test(matrix, column, amount) for amount in amounts]
+        best = max(tested, key=lambda item: (len(item.bases), -len(item.fails)), default=None)
+        if best is not None and len(best.bases) >= 2 and len(best.bases) >= len(best.fails):
+            yield from _claims(reading, matrix, column, best)
 
 
-def _test(matrix: Matrix, column: int, amount: int, total: int) -> tuple[int, int, list[int], list[int]]:
-    holds: list[int] = []
+@dataclass(frozen=True, slots=True)
+class _Tested:
+    """A column of amounts: the total of which each row states its share, and the rows whose share fits no total."""
+
+    amount: int
+    bases: dict[int, int]
+    fails: tuple[int, ...]
+
+    def base_of(self, row: int) -> int:
+        """The total that a row should be a share of: its own, else that of the nearest row that has one."""
+        return self.bases[min(self.bases, key=lambda other: abs(other - row))]
+
+
+def _test(matrix: Matrix, column: int, amount: int) -> _Tested:
+    """Each row against every total; a table of several groups has a 小计 for each, and a share is of one of them."""
+    totals = [row for row in matrix.rows if matrix.is_total(row)] or list(matrix.rows[:1])
+    bases: dict[int, int] = {}
     fails: list[int] = []
-    whole = matrix.figure(total, amount)
-    if whole is None or whole.value <= 0:
-        return amount, total, holds, fails
     for row in matrix.rows:
         share, part = matrix.figure(row, column), matrix.figure(row, amount)
-        if row == total or share is None or part is None or part.unit != whole.unit or not part.value:
+        if share is None or part is None or not part.value or (row in totals and share.value == _WHOLE):
             continue
-        (holds if _is_share(share, part, whole) else fails).append(row)
-    return amount, total, holds, fails
+        wholes = {t: whole for t in totals if t != row and (whole := _whole(matrix, t, amount, part)) is not None}
+        fitting = [total for total, whole in wholes.items() if _is_share(share, part, whole)]
+        if fitting:
+            bases[row] = min(fitting, key=lambda total: (total < row, abs(total - row)))
+        elif wholes:
+            fails.append(row)
+    return _Tested(amount, bases, tuple(fails))
+
+
+def _whole(matrix: Matrix, total: int, amount: int, part: Figure) -> Figure | None:
+    whole = matrix.figure(total, amount)
+    return whole if whole is not None and whole.value > 0 and whole.unit == part.unit else None
 
 
 def _is_share(share: Figure, part: Figure, whole: Figure) -> bool:
@@ -49,10 +70,10 @@ def _is_share(share: Figure, part: Figure, whole: Figure) -> bool:
     return quotient.meets(interval_of(share))
 
 
-def _claims(reading: Reading, matrix: Matrix, column: int, amount: int, total: int, rows: list[int]) -> Iterator[Claim]:
-    whole = matrix.figures[total, amount]
-    for row in rows:
-        share, part = matrix.figures[row, column], matrix.figures[row, amount]
+def _claims(reading: Reading, matrix: Matrix, column: int, tested: _Tested) -> Iterator[Claim]:
+    for row in sorted((*tested.bases, *tested.fails)):
+        share, part = matrix.figures[row, column], matrix.figures[row, tested.amount]
+        whole = matrix.figures[tested.base_of(row), tested.amount]
         roles = {"part": [part.id], "whole": [whole.id], "stated": [share.id]}
         details = {"case": "share", "row": matrix.label(row), "column": matrix.header(column)}
         yield place_claim(reading, "table_share", share, roles, details)
