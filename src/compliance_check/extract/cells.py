@@ -20,6 +20,9 @@ _PLAIN_HEAD = re.compile(
     r"金额|数值|数额|余额|数据|数量|指标值?|期末|期初|本期|上期|本季度?|上季度?|下季度?|本年度?|上年度?|累计|可比|年初|年末|末|数|列报|项目|"
     r"审计前|审计后|基本情景下?的?|人民币|单位|合计|总计|预测|预计|未经审计|经审计|实际|报告期|截至|当期|元|万|亿|百|千|件|家|户|人|次|笔|[（）()%％:：/、，,\s]"
 )
+_NO_MONEY = re.compile(r"(?:率|比例|比重|占比|数量|[人户家件笔次股]数|面积)(?:[（(][^（）()]*[)）])?$")
+"""What is no amount of money, whatever the unit of the table."""
+
 _PER_UNIT = re.compile(r"每股|人均|件均|户均|车均|单均|案均|次均|每")
 
 
@@ -108,7 +111,7 @@ class CellReader:
             role_head = " ".join(number.headers)
             if concept is None and (_SHARE_HEAD.search(role_head) or re.search(r"率$|增长|同比|环比", role_head)):
                 return None, None
-            if concept is None and re.search(r"(?:率|比例|占比)$", number.label):
+            if concept is None and _NO_MONEY.search(number.label):
                 return None, None
             return table_unit, doubt
         if concept.measure == "ratio":

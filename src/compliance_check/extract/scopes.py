@@ -35,7 +35,8 @@ _OTHERS = re.compile(
     r"主要股东|交易对(?:方|手)|结构化主体|重大(?:的)?(?:非)?股权投资"
 )
 _LEGAL_NAME = re.compile(
-    r"(?:[\u4e00-\u9fff（()）]{2,30}?(?:有限(?:责任)?公司|股份公司|合伙企业)|[A-Z][\w&.,'()（） -]{2,40}?(?:LIMITED|LTD|Limited|Ltd|Inc|LLC))"
+    r"[\u4e00-\u9fff（()）]{2,30}?(?:有限(?:责任)?公司|股份公司|合伙企业)|"
+    r"[A-Z][\w&.,'()（） -]{2,40}?(?:LIMITED|LTD|Limited|Ltd|Inc|LLC)"
 )
 _ITEM_NUMBER = re.compile(r"^\s*(?:[（(]?\d{1,2}[)）、.．]?|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[①-⑳])\s*")
 
@@ -96,7 +97,8 @@ def _of_sentence(text: str, own: tuple[str, ...], here: dict[str, str]) -> dict[
 
 def _other_company(text: str, own: tuple[str, ...]) -> str:
     """The name of another company with which a text begins, its number aside; "" without one."""
-    match = _LEGAL_NAME.match(text, _ITEM_NUMBER.match(text).end() if _ITEM_NUMBER.match(text) else 0)
+    number = _ITEM_NUMBER.match(text)
+    match = _LEGAL_NAME.match(text, number.end() if number else 0)
     if match is None:
         return ""
     name = opening.folded(match.group())

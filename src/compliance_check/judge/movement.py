@@ -50,6 +50,11 @@ CONSTANT = frozenset(
 )
 """What stays the same from quarter to quarter by its nature: issued debt, paid-in capital, deposits by law."""
 
+ERRATIC = frozenset(
+    f"{activity}_cash_{way}" for activity in ("investing", "financing") for way in ("inflow", "outflow")
+)
+"""Flows never below zero that come and go with single transactions."""
+
 SHARE_OF_CAPITAL = Fraction(1, 100)
 """An amount below this share of the minimum capital moves no ratio anybody looks at."""
 
@@ -80,6 +85,8 @@ def movement(behind: Sequence[Past], vocabulary: Vocabulary) -> Frame:
 def moves(past: Past) -> Iterator[Move]:
     """The figures of the reporting period that have a predecessor of the same kind of quantity."""
     for fact in past.now.own():
+        if "context" in dict(fact.dimensions):
+            continue  # the lines of a note move as they please
         found = _predecessor(past, fact)
         if found is None:
             continue
@@ -185,7 +192,9 @@ def cause_of(move: Move, concept: Concept | None, power: int) -> str:
 
 def _is_erratic(concept: Concept | None) -> bool:
     """Profits and cash flows change sign and size as they please."""
-    return concept is None or (concept.period_type == "duration" and concept.sign == "any")
+    if concept is None or concept.id in ERRATIC:
+        return True
+    return concept.period_type == "duration" and concept.sign == "any"
 
 
 def slip_power(now: Operand, then: Operand) -> int:

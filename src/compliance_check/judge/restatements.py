@@ -121,7 +121,7 @@ def _one_per_table_row(operands: Sequence[Operand]) -> list[Operand]:
 
 
 def _clear(operands: Sequence[Operand]) -> list[Operand]:
-    """Those but of tables whose rows give the fact several values: something that was not read tells such rows apart."""
+    """Without tables whose rows give the fact several values: something that was not read tells such rows apart."""
     blocks: dict[int, list[Operand]] = {}
     for operand in operands:
         if operand.in_table and operand.block is not None:

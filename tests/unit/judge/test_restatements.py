@@ -6,7 +6,7 @@ from compliance_check.catalog import RuleBook
 from compliance_check.judge import judge
 from compliance_check.judge.operands import from_figure
 from compliance_check.judge.restatements import agreeing, restatements, slip
-from compliance_check.model import Anchor, CellAddress, Disclosure, Location, Outcome, Result, Severity
+from compliance_check.model import Anchor, CellAddress, Disclosure, Location, Outcome, Result
 from tests.unit.judge.conftest import Make
 
 

@@ -70,7 +70,8 @@ def _run(view: View, ordered: list[Spot], total: Spot, backwards: bool = False) 
     """The numbers alike in unit and counter, one beside the other, from the first of `ordered` on."""
     run: list[Spot] = []
     for spot in ordered:
-        if not _alike(spot, total):
+        restated = bool(run) and spot.figure.value == total.figure.value
+        if restated or not _alike(spot, total):
             break
         if run:
             first, second = (spot, run[-1]) if backwards else (run[-1], spot)

@@ -85,7 +85,7 @@ def level_oddities(disclosure: Disclosure) -> Iterator[Oddity]:
         return
     levels: dict[str, dict[int, list[Section]]] = defaultdict(lambda: defaultdict(list))
     for item in _numbered(disclosure):
-        levels[item.style][item.section.level].append(item.section)
+        levels[_STYLES[item.rank][0]][item.section.level].append(item.section)
     odd = [by_level for by_level in levels.values() if len(by_level) > 1]
     if odd:
         sections = sorted({s.block: s for by_level in odd for group in by_level.values() for s in group}.items())
@@ -108,25 +108,49 @@ def _numbered(disclosure: Disclosure) -> list[Numbered]:
     for section in disclosure.sections:
         style = next(((name, rank) for name, pattern, rank in _STYLES if pattern.match(section.title)), None)
         if style and section.number.isdigit():
-            found.append(Numbered(section, style[0], style[1], int(section.number)))
+            found.append(Numbered(section, _printed_style(section.title), style[1], int(section.number)))
     return found
 
 
+def _printed_style(title: str) -> str:
+    """How a number is printed, itself aside: （#） and (#). are two styles, which may stand for two levels."""
+    match = _PRINTED.match(title)
+    return re.sub(r"[一二三四五六七八九十百\d]+", "#", "".join(match.group().split())) if match else ""
+
+
+_PRINTED = re.compile(r"\s*第?[（(]?\s*[一二三四五六七八九十百\d]+\s*[）)]?\s*(?:部分|[编篇章节])?\s*[、.．]?")
+
+
 def _series(disclosure: Disclosure) -> Iterator[list[Numbered]]:
-    """The runs of headings of one style under one parent; a number that starts again starts a new run."""
-    running: dict[int, list[Numbered]] = {}
+    """The runs of headings of one style under one parent; a number that starts again starts a new run.
+
+    A report may number two levels alike (5. over 1. 2.): the outer run waits, and 6. takes it up again.
+    """
+    running: dict[int, list[list[Numbered]]] = {}
     done: list[list[Numbered]] = []
     for item in _numbered(disclosure):
         for rank in [rank for rank in running if rank > item.rank]:
-            done.append(running.pop(rank))
-        own = running.get(item.rank)
-        if own is None or own[-1].style != item.style or item.number < own[-1].number or item.number == 1:
-            if own:
-                done.append(own)
-            running[item.rank] = [item]
+            done += running.pop(rank)
+        runs = running.setdefault(item.rank, [])
+        place = _place(runs, item)
+        if place is None:
+            runs.append([item])
         else:
-            own.append(item)
-    yield from (series for series in [*done, *running.values()] if len(series) > 1 and series[0].number == 1)
+            done += runs[place + 1 :]
+            runs[place + 1 :] = []
+            runs[place].append(item)
+    open_runs = [run for runs in running.values() for run in runs]
+    yield from (series for series in [*done, *open_runs] if len(series) > 1 and series[0].number == 1)
+
+
+def _place(runs: list[list[Numbered]], item: Numbered) -> int | None:
+    """Which open run a heading goes on with: the innermost that it follows directly, else the innermost of all."""
+    alike = [place for place, run in enumerate(runs) if run[-1].style == item.style]
+    if item.number == 1 or not alike:
+        return None
+    direct = [place for place in alike if runs[place][-1].number + 1 == item.number]
+    place = (direct or alike)[-1]
+    return place if item.number >= runs[place][-1].number else None
 
 
 def _out_of_order(disclosure: Disclosure) -> bool:

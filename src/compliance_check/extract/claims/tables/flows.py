@@ -15,7 +15,9 @@ _OPENING = re.compile(r"期初|年初|上年末|上期末|opening|beginning", re
 _CLOSING = re.compile(r"期末|年末|本期末|closing|ending|end of", re.IGNORECASE)
 _IN = re.compile(r"增加|新增|计提|提取|转入|收入|收到|流入|购入|增提|addition|increase|inflow", re.IGNORECASE)
 _OUT = re.compile(
-    r"减少|转出|转入(?:固定资产|无形资产|投资性房地产|长期待摊|当期损益|损益|下期)|转回|核销|支付|支出|赔付|摊销|处置|流出|冲减|使用|办结|decrease|disposal|outflow|paid", re.IGNORECASE
+    r"减少|转出|转入(?:固定资产|无形资产|投资性房地产|长期待摊|当期损益|损益|下期)|转回|核销|支付|支出|赔付|摊销|处置|"
+    r"流出|冲减|使用|办结|decrease|disposal|outflow|paid",
+    re.IGNORECASE,
 )
 _NET = re.compile(r"净增|净减|净额|净变动|变动额|其他变动|汇率变动|net", re.IGNORECASE)
 _MOST_MOVEMENTS = 6

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from compliance_check.extract import periods
 from compliance_check.extract.claims.passages import Reading
 from compliance_check.extract.claims.tables.matrix import Matrix, place_claim
 from compliance_check.model import Claim, Figure
@@ -23,7 +24,7 @@ def copy_claims(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
             for row in matrix.rows
             if (a := matrix.figure(row, left)) and (b := matrix.figure(row, right)) and (a.value or b.value)
         ]
-        known = [(a, b) for a, b in pairs if a.period and b.period and a.period.end != b.period.end]
+        known = [(a, b) for a, b in pairs if _of_two_periods(a, b)]
         if len(known) < FEWEST_COPIED or len(known) < len(pairs):
             continue
         same = [pair for pair in known if pair[0].raw == pair[1].raw and _digits(pair[0]) >= 4]
@@ -33,6 +34,17 @@ def copy_claims(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
             details = {"case": "copy", "row": "", "column": f"{matrix.header(left)} / {matrix.header(right)}"}
             roles = {"first": first, "second": second}
             yield place_claim(reading, "table_copy", known[0][1], roles, {**details, "count": str(len(same))})
+
+
+def _of_two_periods(first: Figure, second: Figure) -> bool:
+    """Whether the two columns name periods that do not meet: 12月31日 and the 1月1日 after it are one balance."""
+    if first.period is None or second.period is None or not (_dated(first) and _dated(second)):
+        return False
+    return abs((first.period.end - second.period.end).days) > 1
+
+
+def _dated(figure: Figure) -> bool:
+    return bool(figure.column and figure.period and periods.of_header(figure.column, figure.period))
 
 
 def decimals_claims(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
