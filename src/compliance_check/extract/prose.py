@@ -37,9 +37,12 @@ _SAFE = re.compile(
     r"提升至|增长至|上升至|下降至|增至|降至|升至|保持|维持|水平|指标|表现|监管|规定|要求|人民币|本报告|发布|日期|the|was|were|is|are|of|at|to|and|our|company|reached|amounted|totalled|as"
 )
 _NARROWING = re.compile(
-    r"其中|渠道|分公司|子公司|分支|地区|产品|[“”《》]|行业|市场|业务|险(?!公司|社|保障|业)|板块|条线|项目|客户|计划|同业|全球|全国|我国|中国|互联网|线上|线下|广告|集团|"
+    r"其中|渠道|分公司|子公司|分支|地区|产品|[“”《》]|行业|市场|业务|险(?!公司|社|保障|业)|板块|条线|项目|客户|计划|同业|全球|全国|我国|中国|互联网|线上|线下|广告|集团|有限公司|股份公司|"
     r"(?:转股|转增|送股|配股|增资|减资|发行|回购|重组|实施|分配|调整|摊薄)[^，,]{0,4}[后前]|假[设定如]|如果|[若如](?=按|以|剔除|扣除|考虑)|剔除|扣除|不考虑"
 )
+_AFFECTED = re.compile(r"影响|涉及|调[增减整]")
+"""影响期初未分配利润 633 万元 states by how much, not what it is."""
+
 _BESIDE = re.compile(r"\s*[的为数(（]?\s*")
 
 
@@ -147,23 +150,31 @@ class Reader:
         if self._rest(_LEVEL.sub("", text[last:number])):
             return None
         start = max(since, _last(text, _CLAUSE_ENDS, first))
-        if before := self._rest(text[start:first]):
-            return before
+        before = text[start:first]
+        if _AFFECTED.search(before):
+            return None
+        if self._rest(before):
+            return self._words(before)
         earlier = text[max(since, sentence) : start]
         narrowing = _NARROWING.search(self._without_names(earlier)) if earlier else None
         if narrowing and not name.concept.dimensions:
-            return self._rest(earlier) or narrowing.group()
+            return self._words(earlier) if self._rest(earlier) else narrowing.group()
         return ""
 
     def _rest(self, text: str) -> str:
         """What is left of a stretch when names, periods, numbers and words that narrow nothing are taken away."""
+        kept = re.sub(r"[^\u4e00-\u9fffA-Za-z]+", "", _SAFE.sub(" ", self._bare(text)))
+        return kept if len(kept) >= 2 else ""
+
+    def _words(self, text: str) -> str:
+        """A stretch that narrows, whole but for names, periods and numbers: 公司贷款 and 个人贷款 are two things."""
+        return re.sub(r"[^\u4e00-\u9fffA-Za-z]+", "", self._bare(text))
+
+    def _bare(self, text: str) -> str:
         left = self._without_names(text)
         for mention in reversed(periods.find(left, self.reporting)):
             left = left[: mention.start] + " " + left[mention.end :]
-        left = masks.hide(left).replace(masks.MARK, " ")
-        left = _SAFE.sub(" ", left)
-        kept = re.sub(r"[^\u4e00-\u9fffA-Za-z]+", "", left)
-        return kept if len(kept) >= 2 else ""
+        return masks.hide(left).replace(masks.MARK, " ")
 
     def _without_names(self, text: str) -> str:
         return self.names.sub(" ", text) if self.names else text

@@ -15,10 +15,14 @@ from compliance_check.interval import Interval, exact
 from compliance_check.judge.facts import Group, statements
 from compliance_check.judge.frames import Frame, Row
 from compliance_check.judge.operands import Operand, dimension, from_figure
-from compliance_check.model import Bilingual, Concept, Disclosure, Period
+from compliance_check.model import Bilingual, Concept, Disclosure, Figure, Period
 
 SLIPS = (4, 8, 3, 1, 2, 5, 6)
 """Powers of ten that a unit slip can be: 万 and 亿 first, then 千, a lost or doubled digit, and 百万."""
+
+
+SLIP_DIGITS = 2
+"""A single digit agrees with too many numbers to be one of them in another unit."""
 
 
 def restatements(disclosures: Sequence[Disclosure], vocabulary: Vocabulary) -> Frame:
@@ -29,7 +33,8 @@ def restatements(disclosures: Sequence[Disclosure], vocabulary: Vocabulary) -> F
             concept = vocabulary.get(concept_id)
             assert concept is not None
             # Where nothing dates a figure, nothing says that it is of the same date as another one.
-            operands = [from_figure(figure) for figure in figures if figure.period or disclosure.period is None]
+            dated = [figure for figure in figures if figure.period or disclosure.period is None]
+            operands = [from_figure(figure) for figure in dated if not _bare_amount(figure, concept)]
             for kind in dict.fromkeys(dimension(operand.unit) for operand in operands):
                 alike = [operand for operand in operands if dimension(operand.unit) == kind]
                 subject = _Subject(disclosure, group, period, concept)
@@ -39,13 +44,17 @@ def restatements(disclosures: Sequence[Disclosure], vocabulary: Vocabulary) -> F
 
 def slip(first: Operand, second: Operand) -> int | None:
     """The power of ten by which `second` is too large (positive) or too small for `first`; None if there is none."""
-    if not (first.interval.bounded and second.interval.bounded):
+    if not (first.interval.bounded and second.interval.bounded) or min(_digits(first), _digits(second)) < SLIP_DIGITS:
         return None
     for power in SLIPS:
         for signed in (power, -power):
             if second.value and first.interval.meets(second.interval * exact(Fraction(10) ** -signed)):
                 return signed
     return None
+
+
+def _digits(operand: Operand) -> int:
+    return sum(char.isdecimal() for char in operand.printed.lstrip("0.-−"))
 
 
 def agreeing(operands: Sequence[Operand]) -> list[list[Operand]]:
@@ -60,6 +69,11 @@ def agreeing(operands: Sequence[Operand]) -> list[list[Operand]]:
         else:
             groups.append((operand.interval, [operand]))
     return sorted((members for _, members in groups), key=len, reverse=True)
+
+
+def _bare_amount(figure: Figure, concept: Concept) -> bool:
+    """A number in a sentence that names money and no unit: 总资产 4,423 is a line of a table that lost its columns."""
+    return concept.measure == "money" and figure.unit == "none" and figure.anchor.cell is None
 
 
 @dataclass(frozen=True, slots=True)

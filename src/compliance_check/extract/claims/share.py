@@ -56,7 +56,7 @@ def _part(view: View, spot: Spot, subject: str) -> Figure | None:
     """The amount whose share is stated: in the same clause, or the one before where the clause has no subject."""
     clause = view.clause_start(spot.start)
     for other in view.in_sentence_before(spot):
-        if other.figure.unit not in AMOUNTS:
+        if other.figure.unit not in AMOUNTS or other.figure.dimensions.get("role") == "change":
             continue
         if other.start >= clause:
             between = view.text[other.end : clause + len(view.clause_before(spot))]

@@ -18,6 +18,9 @@ _OPENS = re.compile(r"[^。；]{0,16}?(?:其中|包括|分别|即|[:：（(]|of 
 _ITEM_GAP = re.compile(r"[^。！？\n]{0,24}")
 _CLOSES = re.compile(r"[^。；\d]{0,16}[，,、；;]\s*(?:以上|上述)?\s*(?:总共|共计|合计|总计|共)")
 _OPEN_ENDED = re.compile(r"等|及其他|以及其他|其余|主要|etc", re.IGNORECASE)
+_OFFICES = re.compile(r"总经理|总裁|总监|秘书|董事长|监事长|主任|主席|负责人|委员|召集人")
+"""One person may hold two of them."""
+
 _VERB = re.compile(r"同比|环比|增长|下降|较|比上|占比|其中")
 
 
@@ -30,14 +33,33 @@ def total_claims(reading: Reading) -> Iterator[Claim]:
             if not _TOTAL.search(view.clause_before(spot)) and not _TOTAL.search(view.text[: spot.start]):
                 continue
             addends, order = _addends(view, spot)
-            if len(addends) >= 2 and all(exact_reading(item.figure) for item in addends):
+            if (
+                len(addends) >= 2
+                and not _of_offices(view, spot, addends)
+                and all(exact_reading(item.figure) for item in addends)
+            ):
                 end = view.sentence_end(spot.start)
                 listed = view.text[view.sentence_start(spot.start) : end]
                 after = view.text[spot.end : addends[0].start] if order == "after" else ""
+                cut_short = order == "after" and _goes_on(view, addends[-1], end)
                 link = "among" if re.search(r"其中(?!\s*[:：])|including", after) else "plain"
-                details = {"order": order, "link": link, "open_ended": "yes" if _OPEN_ENDED.search(listed) else "no"}
+                details = {
+                    "order": order,
+                    "link": link,
+                    "open_ended": "yes" if cut_short or _OPEN_ENDED.search(listed) else "no",
+                }
                 roles = {"stated": [spot.id], "parts": [item.id for item in addends]}
                 yield reading.claim("total", spot.figure.anchor, roles, details)
+
+
+def _of_offices(view: View, total: Spot, addends: list[Spot]) -> bool:
+    first, last = min(total.start, addends[0].start), max(total.start, addends[-1].start)
+    return total.figure.unit == "count" and bool(_OFFICES.search(view.text[first:last]))
+
+
+def _goes_on(view: View, last: Spot, end: int) -> bool:
+    """Whether the sentence lists more of the kind behind the run: 非执行董事4名，即甲、乙；独立董事5名."""
+    return any(spot.start < end and _alike(spot, last) for spot in view.spots[last.index + 1 :])
 
 
 def _addends(view: View, total: Spot) -> tuple[list[Spot], str]:

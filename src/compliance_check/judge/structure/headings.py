@@ -171,7 +171,10 @@ def _stands_between(disclosure: Disclosure, before: Numbered, after: Numbered, n
         return True  # a new article begins to count anew
     marks = (f"{number}", _CHINESE[number] if number < len(_CHINESE) else "")
     return any(
-        re.match(rf"\s*[#*]*\s*(?:第|[（(])?\s*(?:{'|'.join(filter(None, marks))})\s*(?:[节章、.．）)]|部分)", p.text)
+        re.match(
+            rf"\s*[#*]*\s*(?:第|[（(])?\s*(?:{'|'.join(filter(None, marks))})\s*(?:[节章、.．）)]|部分)",
+            p.marker + p.text,
+        )
         for p in between
     )
 

@@ -23,11 +23,12 @@ class Oddity:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of body text: its block, its text, whether it is a heading."""
+    """A run of body text: its block, its text, whether it is a heading, and what marks it in a list."""
 
     block: int
     text: str
     heading: bool
+    marker: str = ""
 
     def anchor(self, start: int = 0, end: int | None = None) -> Anchor:
         """The place of a piece of it."""
@@ -37,7 +38,12 @@ class Passage:
 def passages(disclosure: Disclosure) -> list[Passage]:
     """The text of the body outside tables, in reading order."""
     return [
-        Passage(index, block.passage.text, isinstance(block, Heading))
+        Passage(
+            index,
+            block.passage.text,
+            isinstance(block, Heading),
+            block.marker if isinstance(block, ListItem) else "",
+        )
         for index, block in enumerate(disclosure.document.blocks)
         if isinstance(block, Heading | Paragraph | ListItem) and not isinstance(block, Table | Furniture)
     ]

@@ -88,8 +88,25 @@ class Matrix:
         return bool(TOTAL.match(self.label(row)))
 
     def is_part(self, row: int) -> bool:
-        """Whether the label says that a row is a part of the one before (其中)."""
-        return bool(AMONG.match(self.label(row)))
+        """Whether a row is a part of the one before: its label says so (其中), or a row 其中： alone stands over it."""
+        return bool(AMONG.match(self.label(row))) or any(
+            above < row and not any(above < total < row for total in self.totals) for above in self.openings
+        )
+
+    @cached_property
+    def totals(self) -> tuple[int, ...]:
+        """The rows that call themselves totals."""
+        return tuple(row for row in self.rows if self.is_total(row))
+
+    @cached_property
+    def captions(self) -> tuple[int, ...]:
+        """The rows that hold words and no figure: they head the rows below them."""
+        return tuple(row for row in self.grid.body() if row not in self.rows and self.label(row))
+
+    @cached_property
+    def openings(self) -> tuple[int, ...]:
+        """The captions that say no more than 其中：."""
+        return tuple(row for row in self.captions if AMONG.fullmatch(self.label(row)))
 
     @cached_property
     def additive(self) -> tuple[int, ...]:

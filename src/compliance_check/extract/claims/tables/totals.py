@@ -30,9 +30,12 @@ def total_claims(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
 
 def _row_totals(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
     lines = Lines(matrix, by_row=True)
-    totals = [row for row in matrix.rows if matrix.is_total(row)]
+    totals = matrix.totals
     for row in totals:
         tested = lines.best(row, _sums_of(matrix, row, totals), matrix.additive)
+        if tested is not None and tested.fails:
+            nested = lines.best(row, _without_parents(lines, tested.hypothesis), matrix.additive)
+            tested = nested if nested is not None and len(nested.fails) < len(tested.fails) else tested
         if tested is None:
             continue
         if case := _case(matrix, row, tested, totals):
@@ -45,7 +48,9 @@ def _row_totals(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
 def _case(matrix: Matrix, row: int, tested: Tested, totals: Sequence[int]) -> str | None:
     """How sure the relation is: borne out by other columns, or asserted by a plain label alone; None: not at all."""
     if tested.holds and len(tested.holds) >= len(tested.fails):
-        return "sure"
+        # Shares that add up say nothing of amounts that do not.
+        amounts = [column for column in (*tested.holds, *tested.fails) if not SHARE.search(matrix.header(column))]
+        return "sure" if not amounts or any(column in tested.holds for column in amounts) else None
     return "asserted" if len(tested.fails) == 1 and _is_plain(matrix, row, tested, totals) else None
 
 
@@ -68,6 +73,12 @@ def _partial(reading: Reading, matrix: Matrix) -> bool:
 _SELECTION = re.compile(r"前[一二三四五六七八九十\d]+|主要|部分|其中|节选|摘录|重大|续表|top", re.IGNORECASE)
 
 
+_NET = re.compile(r"净额$|净值$|账面价值$|[Nn]et$")
+"""贷款净额 below 贷款总额 and 减：减值准备 already counts both."""
+
+_MOST_CHILDREN = 8
+
+
 def _sums_of(matrix: Matrix, row: int, totals: Sequence[int]) -> list[Sum]:
     """What a total row may add up: all above, since the last total, subtotals, one level, all below."""
     body = [r for r in matrix.rows if not matrix.is_part(r)]
@@ -77,6 +88,8 @@ def _sums_of(matrix: Matrix, row: int, totals: Sequence[int]) -> list[Sum]:
     leaves = [r for r in above if r not in totals]
     subtotals = [r for r in above if r in totals]
     minor = [r for r in subtotals if SUBTOTAL.search(matrix.label(r))] or subtotals
+    heading = max((r for r in matrix.captions if r < row), default=-1)
+    netted = max((r for r in above if _NET.search(matrix.label(r))), default=-1)
     following = [r for r in body if r > row]
     below = [r for r in following if r < min((t for t in totals if t > row), default=10**6)]
     candidates = [
@@ -90,6 +103,8 @@ def _sums_of(matrix: Matrix, row: int, totals: Sequence[int]) -> list[Sum]:
         ("all below", [r for r in following if r not in totals]),
         ("below", below),
         ("top level below", _top_level(matrix, below)),
+        ("since the last heading row", [r for r in above if r > heading]),
+        ("net of what precedes", [r for r in leaves if r >= netted]),
         ("with parts", [r for r in matrix.rows if previous < r < row]),
     ]
     found: dict[tuple[int, ...], Sum] = {}
@@ -97,6 +112,19 @@ def _sums_of(matrix: Matrix, row: int, totals: Sequence[int]) -> list[Sum]:
         if len(rows) >= 2:
             found.setdefault(tuple(rows), _signed(matrix, rows, name))
     return list(found.values())
+
+
+def _without_parents(lines: Lines, hypothesis: Sum) -> list[Sum]:
+    """The same sum without the addends that are themselves the sum of those right below them, labelled or not."""
+    parts = list(hypothesis.parts)
+    for place, parent in enumerate(hypothesis.parts):
+        for size in range(2, min(_MOST_CHILDREN, len(hypothesis.parts) - place - 1) + 1):
+            children = hypothesis.parts[place + 1 : place + 1 + size]
+            tested = lines.test(parent, Sum(children), lines.matrix.additive)
+            if tested.holds and not tested.fails:
+                parts.remove(parent)
+                break
+    return [Sum(tuple(parts), hypothesis.less, hypothesis.name)] if 2 <= len(parts) < len(hypothesis.parts) else []
 
 
 def _signed(matrix: Matrix, rows: Sequence[int], name: str) -> Sum:
