@@ -137,6 +137,8 @@ def cell(text: str) -> Quantity | None:
     match = QUANTITY.fullmatch(body.lstrip("↑↓▲▼△▽+＋ "))
     if match is None or not (match["digits"] or match["per"] or (match["chinese"] and match["unit"])):
         return None
+    if match["digits"] and re.match(r"0\d", match["digits"]):
+        return None  # 053297 is a code, or the end of a number that lost its beginning
     quantity = _quantity(match, body, alone=True)
     if quantity is None:
         return None

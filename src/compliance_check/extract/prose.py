@@ -40,6 +40,9 @@ _NARROWING = re.compile(
     r"其中|渠道|分公司|子公司|分支|地区|产品|[“”《》]|行业|市场|业务|险(?!公司|社|保障|业)|板块|条线|项目|客户|计划|同业|全球|全国|我国|中国|互联网|线上|线下|广告|集团|有限公司|股份公司|"
     r"(?:转股|转增|送股|配股|增资|减资|发行|回购|重组|实施|分配|调整|摊薄)[^，,]{0,4}[后前]|假[设定如]|如果|[若如](?=按|以|剔除|扣除|考虑)|剔除|扣除|不考虑"
 )
+_COMPANY = re.compile(r"[\u4e00-\u9fff（()）]{2,24}(?:有限(?:责任)?公司|股份公司)(?!的?(?:章程|股东|董事))")
+"""Another company as the subject of a sentence: all its figures are that company's."""
+
 _AFFECTED = re.compile(r"影响|涉及|调[增减整]")
 """影响期初未分配利润 633 万元 states by how much, not what it is."""
 
@@ -155,6 +158,8 @@ class Reader:
             return None
         if self._rest(before):
             return self._words(before)
+        if other := _COMPANY.search(self._without_names(text[sentence:first])):
+            return other.group()
         earlier = text[max(since, sentence) : start]
         narrowing = _NARROWING.search(self._without_names(earlier)) if earlier else None
         if narrowing and not name.concept.dimensions:

@@ -30,6 +30,9 @@ _ALIKE = (
 _LONG_ENOUGH = 6
 """Shorter names that differ in one character are as a rule two names, unless the characters sound alike."""
 
+_LIST_GAP = 4
+"""Two quotation marks and what joins them."""
+
 _MOST_NAMES = 3000
 
 
@@ -38,7 +41,8 @@ def near_oddities(disclosure: Disclosure) -> Iterator[Oddity]:
     found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     places = _names(disclosure)
     for first, second, edit in _pairs(list(places)[:_MOST_NAMES]):
-        found[edit].append((first, second))
+        if not _side_by_side(places[first], places[second]):
+            found[edit].append((first, second))
     for pairs in found.values():
         names = list(dict.fromkeys(name for pair in pairs for name in pair))
         anchors = tuple(anchor for name in names for anchor in places[name])
@@ -53,6 +57,15 @@ def _names(disclosure: Disclosure) -> dict[str, list[Anchor]]:
             for match in pattern.finditer(passage.text):
                 found["".join(match["name"].split())].append(_anchor(passage, match))
     return dict(found)
+
+
+def _side_by_side(first: list[Anchor], second: list[Anchor]) -> bool:
+    """Whether a list somewhere has both, “A”“B” or “A”、“B”: then they are two things."""
+    return any(
+        one.block == other.block and 0 <= max(one.start, other.start) - min(one.end, other.end) <= _LIST_GAP
+        for one in first
+        for other in second
+    )
 
 
 def _anchor(passage: Passage, match: re.Match[str]) -> Anchor:

@@ -19,7 +19,7 @@ TOTAL = re.compile(
 )
 PURE_TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|[Tt]otal|TOTAL|[Ss]ubtotal)$")
 SUBTOTAL = re.compile(r"小\s*计|[Ss]ub-?total")
-AMONG = re.compile(r"^(?:其中|[Oo]f which|[Ii]ncluding)\s*[:：]?")
+AMONG = re.compile(r"^[-—–·•*]?\s*(?:其中|[Oo]f which|[Ii]ncluding)\s*[:：]?")
 LESS = re.compile(r"^(?:[一二三四五六七八九十\d]+\s*[、.．]\s*)?(?:减|扣除|[Ll]ess)\s*[:：]")
 CHANGE = re.compile(
     r"增减|变动|变化|增长|增幅|增速|涨幅|降幅|同比|环比|比上|较上|较年初|较期初|change|growth|variance|increase|yoy|qoq",

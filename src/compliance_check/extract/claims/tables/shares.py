@@ -63,18 +63,18 @@ def _test(matrix: Matrix, column: int, amount: int) -> _Tested:
 
 
 def _is_levelled(matrix: Matrix, column: int, tested: _Tested, row: int) -> bool:
-    """Whether a share is off by no more than the unit of its last digit in a column made to add up to 100% exactly.
+    """Whether a share is off by no more than the unit of its last digit in a column whose total is stated as 100%.
 
-    Authors level such a column by changing last digits (尾差调整).
+    Authors make such a column add up by changing last digits (尾差调整).
     """
     base = tested.base_of(row)
     share, part, whole = (
         matrix.figures[place] for place in ((row, column), (row, tested.amount), (base, tested.amount))
     )
-    wider = share.model_copy(update={"half_width": share.half_width * 3})
-    shares = [matrix.figure(other, column) for other in matrix.rows if other != base and not matrix.is_part(other)]
-    total = sum((figure.value for figure in shares if figure is not None), Decimal(0))
-    return total % _WHOLE == 0 and _is_share(wider, part, whole)
+    levelled = matrix.figure(base, column)
+    if levelled is None or levelled.value != _WHOLE:
+        return False
+    return _is_share(share.model_copy(update={"half_width": share.half_width * 3}), part, whole)
 
 
 def _whole(matrix: Matrix, total: int, amount: int, part: Figure) -> Figure | None:
