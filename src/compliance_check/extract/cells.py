@@ -61,6 +61,10 @@ class CellReader:
             return by_row, {**by_row.dimensions, "column": head}
         return None, {}
 
+    def sums_up(self, number: NumberCell, concept: Concept | None) -> bool:
+        """Whether a cell is the 合计 of a column: the total of what the table lists, which may not be all there is."""
+        return concept is not None and bool(_TOTAL_LABEL.match(number.label)) and self._row_concept(number)[0] is None
+
     def _column_concept(self, headers: tuple[str, ...]) -> Concept | None:
         """The concept of the innermost header that says more than a period or a unit."""
         for text in reversed(headers):
@@ -123,7 +127,7 @@ class CellReader:
 
     def period(self, number: NumberCell, context: Period | None) -> Period | None:
         """The period that the column or the row names, the nearest words first; else that of the table."""
-        column = next((p for text in reversed(number.headers) if (p := periods.of_header(text, self.reporting))), None)
+        column = self._column_period(number.headers)
         if column is not None and column.start is None:
             return column
         # 上年年末余额 in a column of 2024年度 is that year's opening, and 期末余额 its end.
@@ -133,6 +137,13 @@ class CellReader:
             if mentions and (column is None or at is not None):
                 return at if column is not None else periods.of_header(text, self.reporting)
         return column or context
+
+    def _column_period(self, headers: tuple[str, ...]) -> Period | None:
+        """The period that a column's headers name, together (2024年 over 第一季度) or the innermost that names one."""
+        together = periods.find("".join(headers), self.reporting) if len(headers) > 1 else []
+        if len(together) == 1 and not together[0].relative:
+            return together[0].period
+        return next((p for text in reversed(headers) if (p := periods.of_header(text, self.reporting))), None)
 
 
 def _with(concept: Concept, name: str, text: str) -> dict[str, str]:

@@ -209,7 +209,7 @@ class Figures:
             value, half = sized.value, sized.half_width
         if doubt is not None:
             reading = Reading.DOUBTFUL
-        elif unit is None or passage.confidence is not None:
+        elif unit is None or passage.confidence is not None or self.cells.sums_up(number, concept):
             reading = Reading.LIKELY
         if passage.confidence is not None and passage.confidence < OCR_DOUBTFUL_BELOW:
             reading = Reading.DOUBTFUL

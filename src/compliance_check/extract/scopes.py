@@ -38,6 +38,7 @@ _LEGAL_NAME = re.compile(
     r"[\u4e00-\u9fff（()）]{2,30}?(?:有限(?:责任)?公司|股份公司|合伙企业)|"
     r"[A-Z][\w&.,'()（） -]{2,40}?(?:LIMITED|LTD|Limited|Ltd|Inc|LLC)"
 )
+_PROSE = 100
 _ITEM_NUMBER = re.compile(r"^\s*(?:[（(]?\d{1,2}[)）、.．]?|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[①-⑳])\s*")
 
 
@@ -65,6 +66,8 @@ def _walk(document: Document, own: tuple[str, ...]) -> Iterator[dict[str, str]]:
                 path.pop()
             path.append((block.level, _of_heading(block, own, path[-1][1] if path else {})))
             statement = {}
+        elif not isinstance(block, Table) and len(block.passage.text) > _PROSE:
+            statement = {}  # below a statement stand signatures; running text opens something else
         if title is not None:
             statement = COMPANY if title["company"] and not title["group"] and not title["both"] else {}
         here = {**(path[-1][1] if path else {}), **statement}

@@ -50,6 +50,9 @@ CONSTANT = frozenset(
 )
 """What stays the same from quarter to quarter by its nature: issued debt, paid-in capital, deposits by law."""
 
+FREE = frozenset({"context", "row", "column", "scope"})
+"""Dimensions in free words: the lines of a note or of an unlisted breakdown move as they please."""
+
 ERRATIC = frozenset(
     f"{activity}_cash_{way}" for activity in ("investing", "financing") for way in ("inflow", "outflow")
 )
@@ -85,8 +88,8 @@ def movement(behind: Sequence[Past], vocabulary: Vocabulary) -> Frame:
 def moves(past: Past) -> Iterator[Move]:
     """The figures of the reporting period that have a predecessor of the same kind of quantity."""
     for fact in past.now.own():
-        if "context" in dict(fact.dimensions):
-            continue  # the lines of a note move as they please
+        if FREE & dict(fact.dimensions).keys():
+            continue
         found = _predecessor(past, fact)
         if found is None:
             continue

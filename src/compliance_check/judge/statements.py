@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from compliance_check.catalog import Vocabulary
 from compliance_check.judge.frames import Frame, Row
-from compliance_check.judge.sections import Standing, standings_of
+from compliance_check.judge.sections import Standing, plain_title, standings_of
 from compliance_check.judge.wanted import Text, folded, phrase_pattern, row, texts_of, title_place
 from compliance_check.model import (
     Anchor,
@@ -77,6 +77,8 @@ def _said_row(
     anchors = max(_by_phrase(texts, statement), _by_concept(disclosure, statement, held), key=len)
     if not anchors and statement.items is not None:
         anchors = _by_items(disclosure, statement.items, held)
+    if not anchors:
+        anchors = _by_title(disclosure, statement)
     places = [disclosure.document.locate(anchor) for anchor in anchors]
     missing = [section.location for section in held[:1]] or list(title_place(disclosure))
     sentences = dict.fromkeys(_shortened(place.quote) for place in places)
@@ -90,6 +92,15 @@ def _said_row(
         **_quarter(disclosure),
     }
     return row(disclosure, words, {"found": len(anchors)}, places or missing)
+
+
+def _by_title(disclosure: Disclosure, statement: StatementTemplate) -> list[Anchor]:
+    """The sections elsewhere whose very title says it: an audit report printed before the accounts."""
+    return [
+        Anchor(block=section.block, start=0, end=len(section.title))
+        for section in disclosure.sections
+        if plain_title(section.title) in statement.phrases and not section.empty
+    ]
 
 
 def _by_phrase(texts: Sequence[Text], statement: StatementTemplate) -> list[Anchor]:

@@ -36,6 +36,8 @@ def _columns(reading: Reading, matrix: Matrix, stated: set[str]) -> Iterator[Cla
             continue
         tested = lines.test(total, Sum((first, second)), matrix.rows)
         if _convinces(lines, total, tested) and not _known(lines, total, tested, stated):
+            if _completed(lines, total, tested, columns):
+                continue
             taken.add(frozenset((total, first, second)))
             yield from lines.claims(reading, "table_found", total, tested, "columns")
 
@@ -68,6 +70,18 @@ def _blocks(rows: Sequence[int], place: int) -> Iterator[Sequence[int]]:
 def _convinces(lines: Lines, total: int, tested: Tested) -> bool:
     telling = [position for position in tested.holds if _long(lines, total, position)]
     return len(telling) >= _FEWEST_HOLDS and len(tested.fails) * 4 <= len(telling)
+
+
+def _completed(lines: Lines, total: int, tested: Tested, others: Sequence[int]) -> bool:
+    """Whether one more line, empty where the relation holds, closes every gap where it does not: no exception then."""
+    used = {total, *tested.hypothesis.parts}
+    for line in others:
+        if line in used or not tested.fails:
+            continue
+        for wider in (Sum((*tested.hypothesis.parts, line)), Sum(tested.hypothesis.parts, (line,))):
+            if not lines.test(total, wider, tested.fails).fails:
+                return True
+    return False
 
 
 def _long(lines: Lines, total: int, across: int) -> bool:

@@ -100,6 +100,7 @@ def _sums_of(matrix: Matrix, row: int, totals: Sequence[int]) -> list[Sum]:
         ("top level above", _top_level(matrix, leaves)),
         ("top level since", _top_level(matrix, since)),
         ("top level with totals", _top_level(matrix, above)),
+        ("numbered rows", _numbered(matrix, leaves)),
         ("all below", [r for r in following if r not in totals]),
         ("below", below),
         ("top level below", _top_level(matrix, below)),
@@ -139,6 +140,12 @@ def _top_level(matrix: Matrix, rows: Sequence[int]) -> list[int]:
     return [row for row in rows if known.get(row, top) == top]
 
 
+def _numbered(matrix: Matrix, rows: Sequence[int]) -> list[int]:
+    """The numbered rows of the highest level; those without a number may go on with a row's 其中."""
+    known = depths(matrix)
+    return [row for row in _top_level(matrix, rows) if row in known]
+
+
 def _column_totals(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
     lines = Lines(matrix, by_row=False)
     named = {column: matrix.grid.headers_of(column) for column in matrix.columns}
@@ -165,4 +172,9 @@ def _column_sums(addends: Sequence[int], column: int, totals: Sequence[int], mat
         [c for c in addends if column < c < following],
         [c for c in addends if matrix.grid.headers_of(c)[:1] == (group,)],
     ]
-    return [Sum(tuple(columns)) for columns in candidates if len(columns) >= 2]
+    less = {c for c in addends if LESS.match(matrix.grid.headers_of(c)[-1])}
+    return [
+        Sum(tuple(c for c in columns if c not in less), tuple(c for c in columns if c in less))
+        for columns in candidates
+        if len(columns) >= 2
+    ]
