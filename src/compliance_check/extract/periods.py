@@ -214,7 +214,7 @@ RELATIVE: tuple[tuple[re.Pattern[str], Callable[[Period], Period]], ...] = tuple
         (r"(?:预计)?下(?:一)?(?:个)?季度(?:末)?(?:预测)?", _next_quarter_end),
         (r"上(?:一)?(?:年度|年)?(?:同期|同季)|去年同期", _same_last_year),
         (r"上(?:一)?年度?[年期]?末|上年底|去年底|去年末|年初", _year_start),
-        (r"上期末|期初", _begin),
+        (r"上期(?:期)?末|期初", _begin),
         (r"最近(?:一个)?会计年度", _last_year),
         (r"上(?:一)?年度?(?!末|同|底)|去年(?!同|底|末)", _last_year),
         (r"上(?:一)?(?:个)?季度(?:末|可比数?)|上季末|上季度可比", _last_quarter_end),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from compliance_check.catalog import Vocabulary
@@ -12,15 +11,12 @@ from compliance_check.interval import Interval, exact
 from compliance_check.judge.exact import CannotEvaluateError, Scope, value
 from compliance_check.judge.explain import holds_with, label_of
 from compliance_check.judge.gate import Task
-from compliance_check.judge.operands import Operand
+from compliance_check.judge.misprints import misprint
 from compliance_check.judge.results import Finding
 from compliance_check.judge.wording import Style, join
 from compliance_check.model import Bilingual, Outcome, Result, Severity
 
-MOST_CANDIDATES = 20
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-_DIGIT = Bilingual(zh="一位数字之差", en="one digit differs")
-_SWAP = Bilingual(zh="相邻两位数字互换", en="two neighbouring digits changed places")
 
 
 def with_suspects(findings: Sequence[Finding], results: Sequence[Result], vocabulary: Vocabulary) -> list[Result]:
@@ -141,36 +137,6 @@ def _misprint_hint(suspects: Sequence[str], broken: Finding, vocabulary: Vocabul
         zh=f"若{label.zh}应为 {text}{unit.suffix('zh')}（{kind.zh}），等式即成立。",
         en=f"If {label.en} should read {text}{unit.suffix('en')} ({kind.en}), it holds.",
     )
-
-
-def misprint(operand: Operand, needed: Interval) -> tuple[str, Bilingual] | None:
-    """The figure that one wrong digit, or two in the wrong order, may have been printed for; None if there is none."""
-    if needed.low is None or needed.high is None:
-        return None
-    unit = operand.scale / 10**operand.decimals
-    printed = abs(operand.value / unit)
-    low, high = sorted((abs(needed.low / unit), abs(needed.high / unit)))
-    if printed.denominator != 1 or high - low > MOST_CANDIDATES or needed.low * needed.high < 0:
-        return None
-    candidates = [(_slip(str(printed), str(number)), number) for number in range(-int(-low // 1), int(high // 1) + 1)]
-    fitting = [(kind, number) for kind, number in candidates if kind]
-    if len(fitting) != 1:
-        return None
-    kind, number = fitting[0]
-    sign = "-" if operand.value < 0 else ""
-    return f"{sign}{Decimal(number).scaleb(-operand.decimals):,f}", kind or _DIGIT
-
-
-def _slip(printed: str, meant: str) -> Bilingual | None:
-    if len(printed) != len(meant):
-        return None
-    differing = [index for index in range(len(printed)) if printed[index] != meant[index]]
-    if len(differing) == 1:
-        return _DIGIT
-    if len(differing) == 2 and differing[1] == differing[0] + 1:
-        first, second = differing
-        return _SWAP if (printed[first], printed[second]) == (meant[second], meant[first]) else None
-    return None
 
 
 def _residual(finding: Finding, key: str, now: Fraction) -> Fraction | None:
