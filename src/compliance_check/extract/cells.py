@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from compliance_check.extract import periods, units
 from compliance_check.extract.concepts import Matcher
@@ -23,6 +24,7 @@ _PLAIN_HEAD = re.compile(
 _NO_MONEY = re.compile(r"(?:率|比例|比重|占比|数量|[人户家件笔次股]数|面积)(?:[（(][^（）()]*[)）])?$")
 """What is no amount of money, whatever the unit of the table."""
 
+_FEWEST_MEMBERS = 2
 _PER_UNIT = re.compile(r"每股|人均|件均|户均|车均|单均|案均|次均|每")
 
 
@@ -33,8 +35,11 @@ class CellReader:
         self.matcher = matcher
         self.reporting = reporting
 
-    def meaning(self, number: NumberCell) -> tuple[Concept | None, dict[str, str]]:
-        """The concept of a cell, and what its row or column adds to it."""
+    def meaning(self, number: NumberCell, divided: bool = False) -> tuple[Concept | None, dict[str, str]]:
+        """The concept of a cell, and what its row or column adds to it.
+
+        divided: whether the rows of the table are the members of a whole (see `is_division`).
+        """
         head = number.headers[-1] if number.headers else ""
         column_concept = self._column_concept(number.headers)
         by_row, narrowed = self._row_concept(number)
@@ -52,6 +57,11 @@ class CellReader:
             return by_row, {**dimensions, "modifier": narrowed} if narrowed else dimensions
         if column_concept is not None and by_row is None:
             label = self._row_words(number)
+            if _TOTAL_LABEL.match(number.label):
+                if divided:
+                    return column_concept, dict(column_concept.dimensions)
+                # The total of what the table lists, which may not be all there is (the five largest products).
+                return column_concept, {**column_concept.dimensions, "context": number.label}
             member = member_of(label) if label else None
             entry = self.matcher.narrow(column_concept, *member) if member else None
             if entry is not None:
@@ -60,10 +70,6 @@ class CellReader:
         if by_row is not None and column_concept is not None:
             return by_row, {**by_row.dimensions, "column": head}
         return None, {}
-
-    def sums_up(self, number: NumberCell, concept: Concept | None) -> bool:
-        """Whether a cell is the 合计 of a column: the total of what the table lists, which may not be all there is."""
-        return concept is not None and bool(_TOTAL_LABEL.match(number.label)) and self._row_concept(number)[0] is None
 
     def _column_concept(self, headers: tuple[str, ...]) -> Concept | None:
         """The concept of the innermost header that says more than a period or a unit."""
@@ -76,8 +82,6 @@ class CellReader:
     def _row_words(self, number: NumberCell) -> str:
         """What the row labels say of a column's concept: nothing where they name its total or only a date."""
         label = " ".join(number.labels)
-        if _TOTAL_LABEL.match(number.label):
-            return ""
         dated = _is_period_head(label, self.reporting) and not self._extra(without_numbering(normal(label)))
         return "" if dated else label
 
@@ -144,6 +148,11 @@ class CellReader:
         if len(together) == 1 and not together[0].relative:
             return together[0].period
         return next((p for text in reversed(headers) if (p := periods.of_header(text, self.reporting))), None)
+
+
+def is_division(numbers: Sequence[NumberCell]) -> bool:
+    """Whether the rows of a table are lines of business or channels: their 合计 is then the whole company's."""
+    return len({member for number in numbers if (member := member_of(number.label))}) >= _FEWEST_MEMBERS
 
 
 def _with(concept: Concept, name: str, text: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from compliance_check.extract import periods, tables, units
-from compliance_check.extract.cells import CellReader
+from compliance_check.extract.cells import CellReader, is_division
 from compliance_check.extract.concepts import Matcher
 from compliance_check.extract.prose import Reader, Statement, unit_fits
 from compliance_check.extract.scopes import scopes
@@ -172,10 +172,12 @@ class Figures:
         context = captioned[0].period if captioned else heading or self.reporting
         read: set[int] = set()
         words: set[str] = set()
-        for number in tables.number_cells(table):
+        numbered = list(tables.number_cells(table))
+        divided = is_division(numbered)
+        for number in numbered:
             read.add(number.index)
             words.update((*number.labels, *number.headers))
-            yield self._cell(index, number, table_unit, context)
+            yield self._cell(index, number, table_unit, context, divided)
         for cell_index, cell in enumerate(table.cells):
             # What names a number states none: 未来3个月流动性覆盖率 is a label, not three months.
             if (
@@ -192,10 +194,12 @@ class Figures:
                 anchor = draft.anchor.model_copy(update={"cell": cell})
                 yield replace(draft, anchor=anchor)
 
-    def _cell(self, index: int, number: NumberCell, table_unit: Unit | None, context: Period | None) -> Draft:
+    def _cell(
+        self, index: int, number: NumberCell, table_unit: Unit | None, context: Period | None, divided: bool
+    ) -> Draft:
         quantity = number.quantity
         head = " ".join(number.headers)
-        concept, dimensions = self.cells.meaning(number)
+        concept, dimensions = self.cells.meaning(number, divided)
         unit, doubt = self.cells.unit(number, table_unit, concept)
         period = self.cells.period(number, context)
         if concept is not None and period is not context and period is not None and period.start is None:
@@ -209,7 +213,7 @@ class Figures:
             value, half = sized.value, sized.half_width
         if doubt is not None:
             reading = Reading.DOUBTFUL
-        elif unit is None or passage.confidence is not None or self.cells.sums_up(number, concept):
+        elif unit is None or passage.confidence is not None:
             reading = Reading.LIKELY
         if passage.confidence is not None and passage.confidence < OCR_DOUBTFUL_BELOW:
             reading = Reading.DOUBTFUL

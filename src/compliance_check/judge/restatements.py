@@ -128,14 +128,12 @@ class _Subject:
 
         unclear: what may be of another fact. company: what the company's own accounts state beside the group's.
         """
-        groups = agreeing(clear) or agreeing(unclear)
-        if not groups:
-            return []
-        reference, *others = groups if clear else groups[:1]
-        also = [operand for operand in unclear if _meets_all(operand, reference) and operand not in reference]
+        if not clear:
+            return self.agreement(agreeing(unclear)[0]) if unclear else []
+        reference, *others = agreeing(clear)
+        also = [operand for operand in unclear if _meets_all(operand, reference)]
         slips = [operand for operand in unclear if _is_slip_of(operand, reference[0])]
-        together = [*reference, *also]
-        rows = [self.row(together[0], together[1], together[2:])] if len(together) > 1 else []
+        rows = self.agreement([*reference, *also])
         for group in others:
             if any(operand.interval.meets(group[0].interval) for operand in company):
                 continue
@@ -143,6 +141,10 @@ class _Subject:
             rows.append(self.row(against, group[0], group[1:]))
         doubted = (replace(operand, reading=Reading.LIKELY) for operand in slips)
         return [*rows, *(self.row(reference[0], operand, ()) for operand in doubted)]
+
+    def agreement(self, together: Sequence[Operand]) -> list[Row]:
+        """The row of several statements that agree; none for one alone."""
+        return [self.row(together[0], together[1], together[2:])] if len(together) > 1 else []
 
     def row(self, first: Operand, second: Operand, more: Sequence[Operand]) -> Row:
         """The pair; `more` states what `second` does."""
