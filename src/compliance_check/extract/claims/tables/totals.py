@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from compliance_check.extract.claims.passages import Reading
+from compliance_check.extract.claims.tables.addends import candidates, signed, sums_of, without_parents
 from compliance_check.extract.claims.tables.levels import depths
 from compliance_check.extract.claims.tables.lines import Lines, Sum, Tested
 from compliance_check.extract.claims.tables.matrix import (
@@ -15,7 +17,6 @@ from compliance_check.extract.claims.tables.matrix import (
     PURE_TOTAL,
     RATE,
     SHARE,
-    SUBTOTAL,
     TOTAL,
     Matrix,
 )
@@ -31,18 +32,56 @@ def total_claims(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
 def _row_totals(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
     lines = Lines(matrix, by_row=True)
     totals = matrix.totals
-    for row in totals:
-        tested = lines.best(row, _sums_of(matrix, row, totals), matrix.additive)
-        if tested is not None and tested.fails:
-            nested = lines.best(row, _without_parents(lines, tested.hypothesis), matrix.additive)
-            tested = nested if nested is not None and len(nested.fails) < len(tested.fails) else tested
-        if tested is None:
+    tested = {row: best for row in totals if (best := _tested(lines, row, totals)) is not None}
+    ways = {way for row, best in tested.items() if not best.fails for way in _ways(matrix, row, totals, best)}
+    for row, best in tested.items():
+        if case := _case(matrix, row, best, totals):
+            yield from lines.claims(reading, "table_total", row, best, case)
             continue
-        if case := _case(matrix, row, tested, totals):
-            yield from lines.claims(reading, "table_total", row, tested, case)
-        elif len(tested.fails) > 1 and _is_plain(matrix, row, tested, totals) and not _partial(reading, matrix):
-            first = replace(tested, fails=tested.fails[:1])
-            yield from lines.claims(reading, "table_total", row, first, "unmatched")
+        alike = _alike(lines, row, totals, ways) if best.fails and not best.holds else None
+        plain = len(best.fails) > 1 and _is_plain(matrix, row, best, totals) and not _partial(reading, matrix)
+        if odd := alike or (best if plain else None):
+            yield from lines.claims(reading, "table_total", row, replace(odd, fails=odd.fails[:1]), "unmatched")
+
+
+def _tested(lines: Lines, row: int, totals: Sequence[int]) -> Tested | None:
+    """The sum that a total most likely is."""
+    best = lines.best(row, sums_of(lines.matrix, row, totals), lines.matrix.additive)
+    if best is None or not best.fails:
+        return best
+    nested = lines.best(row, without_parents(lines, best.hypothesis), lines.matrix.additive)
+    return nested if nested is not None and len(nested.fails) < len(best.fails) else best
+
+
+def _ways(matrix: Matrix, row: int, totals: Sequence[int], tested: Tested) -> set[str]:
+    """The names of all the ways of adding up that come to the sum which holds."""
+    added = {*tested.hypothesis.parts, *tested.hypothesis.less}
+    return {name for name, rows in candidates(matrix, row, totals) if set(rows) == added and name in _GROUPED}
+
+
+def _alike(lines: Lines, row: int, totals: Sequence[int], ways: set[str]) -> Tested | None:
+    """A total that fails by a slip of the pen where the others of its table, added up in the same way, hold."""
+    for name, rows in candidates(lines.matrix, row, totals):
+        if name in ways and len(rows) >= 2:
+            tested = lines.test(row, signed(lines.matrix, rows, name), lines.matrix.additive)
+            if tested.fails and not tested.holds and all(_is_slip(lines, row, tested, c) for c in tested.fails):
+                return tested
+    return None
+
+
+def _is_slip(lines: Lines, row: int, tested: Tested, column: int) -> bool:
+    """Whether a total is the sum but for one digit, or for two neighbours changed over."""
+    stated = lines.figure(row, column)
+    parts = [figure.value for line in tested.hypothesis.parts if (figure := lines.figure(line, column))]
+    if stated is None:
+        return False
+    printed, meant = f"{stated.value:f}", f"{sum(parts, Decimal(0)):f}"
+    differing = [place for place, (a, b) in enumerate(zip(printed, meant, strict=False)) if a != b]
+    swapped = len(differing) == 2 and differing[1] == differing[0] + 1 and sorted(printed) == sorted(meant)
+    return len(printed) == len(meant) and (len(differing) == 1 or swapped)
+
+
+_GROUPED = frozenset({"since the last total", "since the last heading row", "top level since"})
 
 
 def _case(matrix: Matrix, row: int, tested: Tested, totals: Sequence[int]) -> str | None:
@@ -71,79 +110,6 @@ def _partial(reading: Reading, matrix: Matrix) -> bool:
 
 
 _SELECTION = re.compile(r"前[一二三四五六七八九十\d]+|主要|部分|其中|节选|摘录|重大|续表|top", re.IGNORECASE)
-
-
-_NET = re.compile(r"净额$|净值$|账面价值$|[Nn]et$")
-"""贷款净额 below 贷款总额 and 减：减值准备 already counts both."""
-
-_MOST_CHILDREN = 8
-
-
-def _sums_of(matrix: Matrix, row: int, totals: Sequence[int]) -> list[Sum]:
-    """What a total row may add up: all above, since the last total, subtotals, one level, all below."""
-    body = [r for r in matrix.rows if not matrix.is_part(r)]
-    above = [r for r in body if r < row]
-    previous = max((r for r in totals if r < row), default=-1)
-    since = [r for r in above if r > previous]
-    leaves = [r for r in above if r not in totals]
-    subtotals = [r for r in above if r in totals]
-    minor = [r for r in subtotals if SUBTOTAL.search(matrix.label(r))] or subtotals
-    heading = max((r for r in matrix.captions if r < row), default=-1)
-    netted = max((r for r in above if _NET.search(matrix.label(r))), default=-1)
-    following = [r for r in body if r > row]
-    below = [r for r in following if r < min((t for t in totals if t > row), default=10**6)]
-    candidates = [
-        ("all above", leaves),
-        ("since the last total", since),
-        ("subtotals", minor),
-        ("subtotals and what follows", [*subtotals, *since]),
-        ("top level above", _top_level(matrix, leaves)),
-        ("top level since", _top_level(matrix, since)),
-        ("top level with totals", _top_level(matrix, above)),
-        ("numbered rows", _numbered(matrix, leaves)),
-        ("all below", [r for r in following if r not in totals]),
-        ("below", below),
-        ("top level below", _top_level(matrix, below)),
-        ("since the last heading row", [r for r in above if r > heading]),
-        ("net of what precedes", [r for r in leaves if r >= netted]),
-        ("with parts", [r for r in matrix.rows if previous < r < row]),
-    ]
-    found: dict[tuple[int, ...], Sum] = {}
-    for name, rows in candidates:
-        if len(rows) >= 2:
-            found.setdefault(tuple(rows), _signed(matrix, rows, name))
-    return list(found.values())
-
-
-def _without_parents(lines: Lines, hypothesis: Sum) -> list[Sum]:
-    """The same sum without the addends that are themselves the sum of those right below them, labelled or not."""
-    parts = list(hypothesis.parts)
-    for place, parent in enumerate(hypothesis.parts):
-        for size in range(2, min(_MOST_CHILDREN, len(hypothesis.parts) - place - 1) + 1):
-            children = hypothesis.parts[place + 1 : place + 1 + size]
-            tested = lines.test(parent, Sum(children), lines.matrix.additive)
-            if tested.holds and not tested.fails:
-                parts.remove(parent)
-                break
-    return [Sum(tuple(parts), hypothesis.less, hypothesis.name)] if 2 <= len(parts) < len(hypothesis.parts) else []
-
-
-def _signed(matrix: Matrix, rows: Sequence[int], name: str) -> Sum:
-    less = tuple(row for row in rows if LESS.match(matrix.label(row)))
-    return Sum(tuple(row for row in rows if row not in less), less, name)
-
-
-def _top_level(matrix: Matrix, rows: Sequence[int]) -> list[int]:
-    """The rows of the highest numbering level among them."""
-    known = depths(matrix)
-    top = min((known[row] for row in rows if row in known), default=None)
-    return [row for row in rows if known.get(row, top) == top]
-
-
-def _numbered(matrix: Matrix, rows: Sequence[int]) -> list[int]:
-    """The numbered rows of the highest level; those without a number may go on with a row's 其中."""
-    known = depths(matrix)
-    return [row for row in _top_level(matrix, rows) if row in known]
 
 
 def _column_totals(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
