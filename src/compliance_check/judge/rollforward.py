@@ -119,11 +119,18 @@ def _trend(past: Past, fact: Fact) -> tuple[TrendPoint, ...]:
     )
 
 
+SCOPES = {("consolidation", "company"): Bilingual(zh="母公司", en="the company alone")}
+"""Dimensions whose members are no words of the document."""
+
+
 def label_of(fact: Fact, concept: Concept | None) -> Bilingual:
     """The concept's name, with the dimensions that set the fact apart."""
-    detail = "、".join(value for _, value in fact.dimensions)
     name = concept.label if concept else Bilingual(zh=fact.figure.label, en=fact.figure.label)
-    return Bilingual(zh=f"{name.zh}（{detail}）", en=f"{name.en} ({detail})") if detail else name
+    details = [SCOPES.get(item, Bilingual(zh=item[1], en=item[1])) for item in fact.dimensions]
+    if not details:
+        return name
+    zh, en = "、".join(item.zh for item in details), ", ".join(item.en for item in details)
+    return Bilingual(zh=f"{name.zh}（{zh}）", en=f"{name.en} ({en})")
 
 
 def _frame(name: str, rows: Rows, behind: Sequence[Past], vocabulary: Vocabulary) -> Frame:
