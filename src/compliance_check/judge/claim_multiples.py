@@ -20,7 +20,9 @@ ONE_DECIMAL = Fraction(1, 20)
 def multiple_rows(source: Source, claim: Claim) -> Iterator[Row]:
     """The quotient of two figures against the multiple told; the earlier figure that fits is taken."""
     later = source.role(claim, "later")[0]
-    earlier = [item for item in source.role(claim, "earlier") if item.interval.low is not None and item.interval.low > 0]
+    earlier = [
+        item for item in source.role(claim, "earlier") if item.interval.low is not None and item.interval.low > 0
+    ]
     if not earlier or dimension(later.unit) != dimension(earlier[0].unit):
         return
     worded = claim.details["case"] == "worded"
@@ -40,12 +42,14 @@ def turn_rows(source: Source, claim: Claim) -> Iterator[Row]:
 
 
 def _worded(claim: Claim) -> Operand:
-    """翻番: twice as much and more, but not four times; 近翻番: from one and a half times; 翻番有余: more than twice."""
+    """翻番: twice as much or more, but not four times; 近翻番: from one and a half; 翻番有余: more than twice."""
     factor = Fraction(claim.details["factor"])
     bounds = {
         "plain": Interval(factor - ONE_DECIMAL, factor * 2, high_open=True),
         "near": Interval(factor * Fraction(3, 4), factor * Fraction(5, 4)),
         "over": Interval(factor, None, low_open=True),
     }[claim.details["shade"]]
-    blank = Operand(exact(1), exact(1), factor, "times", Fraction(1), 2, claim.details["words"], location=claim.location)
+    blank = Operand(
+        exact(1), exact(1), factor, "times", Fraction(1), 2, claim.details["words"], location=claim.location
+    )
     return replace(blank, interval=bounds, cut=bounds)

@@ -45,6 +45,23 @@ def trend_rows(source: Source, claim: Claim) -> Iterator[Row]:
     yield source.row(claim, claim.details["case"], operands, words, source.period(claim, "steps"), steps)
 
 
+def rank_rows(source: Source, claim: Claim) -> Iterator[Row]:
+    """What is called the highest or lowest against the farthest of those that it is compared with."""
+    value, peers = source.role(claim, "value")[0], source.role(claim, "peers")
+    peer = _extreme(peers, claim.details["case"] == "lowest")
+    words = {"label": label_of(value), "whole_label": label_of(peer), "words": same(claim.details["words"])}
+    operands = {"value": value, "peer": peer}
+    yield source.row(claim, claim.details["case"], operands, words, source.period(claim, "value"), peers)
+
+
+def mean_rows(source: Source, claim: Claim) -> Iterator[Row]:
+    """An average against the smallest and the largest of its parts."""
+    stated, parts = source.role(claim, "stated")[0], source.role(claim, "parts")
+    operands = {"average": stated, "smallest": _extreme(parts, True), "largest": _extreme(parts, False)}
+    words = {"label": label_of(stated), "items": same("、".join(part.printed for part in reversed(parts)))}
+    yield source.row(claim, "mean", operands, words, source.period(claim, "stated"), parts)
+
+
 def _extreme(others: Sequence[Operand], low: bool) -> Operand:
     return min(others, key=lambda item: item.value) if low else max(others, key=lambda item: item.value)
 
@@ -71,5 +88,3 @@ def _in_one_row(source: Source, later: Operand, other: Operand) -> bool:
 def _when(source: Source, operand: Operand) -> Bilingual:
     period = source.figures[operand.figure].period if operand.figure else None
     return Bilingual(zh=period_text(period, "zh"), en=period_text(period, "en"))
-
-

@@ -9,10 +9,13 @@ from compliance_check.extract.claims.counts import count_claims, section_count_c
 from compliance_check.extract.claims.direction import direction_claims
 from compliance_check.extract.claims.distribution import granularity_claims, hundred_claims
 from compliance_check.extract.claims.growth import growth_claims
+from compliance_check.extract.claims.means import mean_claims
 from compliance_check.extract.claims.multiples import multiple_claims
 from compliance_check.extract.claims.passages import Reading
 from compliance_check.extract.claims.peaks import peak_claims
+from compliance_check.extract.claims.ranks import rank_claims
 from compliance_check.extract.claims.share import share_claims
+from compliance_check.extract.claims.table_ranks import table_rank_claims
 from compliance_check.extract.claims.tables import table_claims
 from compliance_check.extract.claims.totals import total_claims
 from compliance_check.extract.claims.turns import turn_claims
@@ -29,6 +32,9 @@ GRAMMARS: tuple[Callable[[Reading], Iterator[Claim]], ...] = (
     turn_claims,
     direction_claims,
     peak_claims,
+    rank_claims,
+    table_rank_claims,
+    mean_claims,
     bound_claims,
     count_claims,
     section_count_claims,

@@ -27,7 +27,8 @@ _FACTORS = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8, "四": 16, "doubled":
 _NEARLY = re.compile(r"(?:almost|nearly|about|approximately)\s+$", re.IGNORECASE)
 _OVER = re.compile(r"more than\s+$", re.IGNORECASE)
 _YET_TO_COME = re.compile(
-    r"目标|力争|计划|预计|预期|有望|争取|确保|未来|规划|行动|工程|将要|将(?!近)|target|expect|plan|will|aim", re.IGNORECASE
+    r"目标|力争|计划|预计|预期|有望|争取|确保|未来|规划|行动|工程|将要|将(?!近)|target|expect|plan|will|aim",
+    re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(r"[，,；;].*(?:业务|客户|渠道|产品|人数|件数|利润|收入|规模|量|率)")
 _FARTHEST = 50

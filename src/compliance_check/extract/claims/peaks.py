@@ -1,4 +1,4 @@
-"""Peaks and trends: 创历史新高, 近三年最低, record high, 逐年增加, 连续三年增长; against all periods the text states."""
+"""Peaks and trends: 创历史新高, 近三年最低, record high, 逐年增加, 连续三年增长; against all periods stated."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from collections.abc import Iterator
 
 from compliance_check.extract import numerals, periods
 from compliance_check.extract.claims.from_to import FALL, RISE
-from compliance_check.extract.claims.passages import LEVELS, Reading, View, exact_reading, joined
+from compliance_check.extract.claims.passages import LEVELS, Reading, View, joined
 from compliance_check.extract.claims.series import history, own_figure, same_season
 from compliance_check.model import Anchor, Claim, Figure
 
-_SINCE = r"(?:历史同期|历史|历年|有史以来|(?:公司)?(?:成立|开业|上市)以来|(?:近|过去|最近)(?P<{0}>[\d一二两三四五六七八九十]{{1,2}})(?:个)?年(?:以?来|内)?|同期)"
+_SINCE = (
+    r"(?:历史同期|历史|历年|有史以来|(?:公司)?(?:成立|开业|上市)以来"
+    r"|(?:近|过去|最近)(?P<{0}>[\d一二两三四五六七八九十]{{1,2}})(?:个)?年(?:以?来|内)?|同期)"
+)
 _PEAK = re.compile(
     rf"(?:再?创下?出?|刷新|达到?|处于|为|是)(?:了)?(?P<since>{_SINCE.format('a')})?(?:的)?(?:同期)?新(?:高|(?P<low>低))(?!度|档|标准|质量|水平的)"
     rf"|(?P<since2>{_SINCE.format('b')})(?:的)?(?:同期)?最(?:高|好|佳|(?P<low2>低))(?:水平|值|点|纪录|位)?(?=[，。；,;]|$)"
@@ -27,6 +30,9 @@ _FILLER = re.compile(
     r"(?:(?:为|达到?|约|人民币|[-\d.,，]+[万亿]*[元%人件家户])|同比|较上年|实现了?|再次?|继续|均|双双|首次|一举|也|已|又|，|,|、"
     r"|规模|余额|总额|水平|数量|金额|连续|呈|呈现|出|持续|保持|全年|本年|本期|当年|reached|hit|was|were|at|an?|the)*",
     re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    rf"(?:规模|金额)?(?:同比|环比|较上年(?:同期|末)?|较年初)(?:大幅|稳步|显著|实现)?(?:{RISE}|{FALL})(?:了|约|超过?|近|率|幅)*[\d.]+(?:%|％|个?百分点|倍)"
 )
 _NOT_LEVELS = re.compile(r"增速|增幅|增长率|降幅|占比|比重|环比|季度|单月|当月|年内|同业|行业|市场|全国|排名")
 _YET_TO_COME = re.compile(r"目标|力争|计划|预计|预期|有望|争取|将|expect|plan|will|target", re.IGNORECASE)
@@ -61,10 +67,10 @@ def _subject(reading: Reading, view: View, position: int) -> Figure | None:
     sentence = view.text[start : view.sentence_end(position)]
     if _YET_TO_COME.search(sentence) or _NOT_LEVELS.search(view.text[start:position]):
         return None
-    before = [spot for spot in view.spots if start <= spot.start < position]
+    before = [spot for spot in view.spots if start <= spot.start < position and spot.role == "level"]
     for figure in before[-1].figures if before else ():
-        filled = _FILLER.fullmatch(joined(view.text[before[-1].end : position]))
-        if filled and figure.concept and figure.unit in LEVELS and exact_reading(figure):
+        between = _CHANGE.sub("", joined(view.text[before[-1].end : position]))
+        if _FILLER.fullmatch(between) and figure.concept and figure.unit in LEVELS:
             return figure
     mentions = reading.matcher.find(view.text[start:position])
     if not mentions or mentions[-1].modifiers or _other_time(reading, view.text[start:position]):
@@ -75,7 +81,9 @@ def _subject(reading: Reading, view: View, position: int) -> Figure | None:
     return own_figure(reading, mentions[-1].concept.id) if named and whole else None
 
 
-_WHOLE = re.compile(r"(?:本公司|公司|我司|本社|本集团|集团|全年|上半年|报告期内?|本期|年末|期末|其中|实现|累计|的|[\d年月日末]+)*")
+_WHOLE = re.compile(
+    r"(?:本公司|公司|我司|本社|本集团|集团|全年|上半年|报告期内?|本期|年末|期末|其中|实现|累计|的|[\d年月日末]+)*"
+)
 
 
 def _other_time(reading: Reading, text: str) -> bool:

@@ -15,10 +15,12 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"[^。；]{0,16}?(?:其中|包括|分别|即|[:：（(]|of which|including)")
-_ITEM_GAP = re.compile(r"[^。！？\n]{0,24}")
+_LONGEST_LABEL = 24
 _CLOSES = re.compile(r"[^。；\d]{0,16}[，,、；;]\s*(?:以上|上述)?\s*(?:总共|共计|合计|总计|共)")
 _OPEN_ENDED = re.compile(r"等|及其他|以及其他|其余|主要|etc", re.IGNORECASE)
 _VERB = re.compile(r"同比|环比|增长|下降|较|比上|占比|其中")
+_NO_ADDEND = re.compile(r"平均|均|最[高低大小多少]|单[笔件户]|上限|下限")
+"""What describes one case or an average of them adds to no total."""
 
 
 def total_claims(reading: Reading) -> Iterator[Claim]:
@@ -35,9 +37,16 @@ def total_claims(reading: Reading) -> Iterator[Claim]:
                 listed = view.text[view.sentence_start(spot.start) : end]
                 after = view.text[spot.end : addends[0].start] if order == "after" else ""
                 link = "among" if re.search(r"其中(?!\s*[:：])|including", after) else "plain"
-                details = {"order": order, "link": link, "open_ended": "yes" if _OPEN_ENDED.search(listed) else "no"}
+                open_ended = bool(_OPEN_ENDED.search(listed)) or _names_first(after)
+                details = {"order": order, "link": link, "open_ended": "yes" if open_ended else "no"}
                 roles = {"stated": [spot.id], "parts": [item.id for item in addends]}
                 yield reading.claim("total", spot.figure.anchor, roles, details)
+
+
+def _names_first(opening: str) -> bool:
+    """Whether things without a number are listed before the first addend: 12 名，包括：董事长张某；执行董事 2 名."""
+    label = re.split(r"其中|包括|分别|[:：（(]", opening)[-1]
+    return bool(re.search(r"[、；;]|先生|女士", label)) or len(joined(label)) > _LONGEST_LABEL
 
 
 def _addends(view: View, total: Spot) -> tuple[list[Spot], str]:
@@ -70,7 +79,7 @@ def _run(view: View, ordered: list[Spot], total: Spot, backwards: bool = False) 
     """The numbers alike in unit and counter, one beside the other, from the first of `ordered` on."""
     run: list[Spot] = []
     for spot in ordered:
-        if not _alike(spot, total):
+        if not _alike(spot, total) or _NO_ADDEND.search(view.clause_before(spot)):
             break
         if run:
             first, second = (spot, run[-1]) if backwards else (run[-1], spot)

@@ -18,7 +18,9 @@ _YET_TO_COME = re.compile(
     r"目标|力争|计划|预计|预期|有望|争取|确保|未来|规划|如果|若|推动|努力|助力|帮助|将|expect|plan|will", re.IGNORECASE
 )
 _OTHER_TIME = re.compile(r"环比|季度|当月|单月|子公司|分公司|参股|联营|被投资|标的|quarter|subsidiary", re.IGNORECASE)
-_FILLER = re.compile(r"(?:(?:为|达|约|人民币|[-\d.,，]+[万亿]*元)|同比|较上年同期|较上年|实现了?|成功|首次|已|也|，|,|大幅|顺利|均|全年|本期|本年)*")
+_FILLER = re.compile(
+    r"(?:(?:为|达|约|人民币|[-\d.,，]+[万亿]*元)|同比|较上年同期|较上年|实现了?|成功|首次|已|也|，|,|大幅|顺利|均|全年|本期|本年)*"
+)
 
 
 def turn_claims(reading: Reading) -> Iterator[Claim]:
@@ -65,7 +67,12 @@ def _pair(reading: Reading, concept: str | None) -> tuple[Figure, Figure] | None
     before = periods.shift_years(own, -1)
     rows: dict[tuple[int, str], dict[Period, Figure]] = {}
     for figure in reading.by_concept.get(concept, []):
-        if figure.anchor.cell is None or figure.period is None or narrowing(figure) or figure.scenario.value != "actual":
+        if (
+            figure.anchor.cell is None
+            or figure.period is None
+            or narrowing(figure)
+            or figure.scenario.value != "actual"
+        ):
             continue
         rows.setdefault((figure.anchor.block, figure.label), {}).setdefault(figure.period, figure)
     pairs = [(row[before], row[own]) for row in rows.values() if before in row and own in row]

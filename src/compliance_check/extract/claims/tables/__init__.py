@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from compliance_check.extract.claims.passages import Reading
+from compliance_check.extract.claims.tables.averages import average_claims
 from compliance_check.extract.claims.tables.changes import change_claims
 from compliance_check.extract.claims.tables.discovered import discovered_claims
 from compliance_check.extract.claims.tables.flows import flow_claims
 from compliance_check.extract.claims.tables.levels import level_claims
 from compliance_check.extract.claims.tables.matrix import Matrix, matrices
+from compliance_check.extract.claims.tables.parts import part_claims
 from compliance_check.extract.claims.tables.printing import copy_claims, decimals_claims
 from compliance_check.extract.claims.tables.shares import share_column_claims
 from compliance_check.extract.claims.tables.totals import total_claims
@@ -21,6 +23,8 @@ GRAMMARS: tuple[Callable[[Reading, Matrix], Iterator[Claim]], ...] = (
     change_claims,
     share_column_claims,
     flow_claims,
+    average_claims,
+    part_claims,
     copy_claims,
     decimals_claims,
 )

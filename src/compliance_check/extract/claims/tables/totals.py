@@ -32,7 +32,7 @@ def _row_totals(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
     lines = Lines(matrix, by_row=True)
     totals = [row for row in matrix.rows if matrix.is_total(row)]
     for row in totals:
-        tested = lines.best(row, _sums_of(matrix, row, totals), matrix.additive)
+        tested = lines.best(row, sums_of(matrix, row, totals), matrix.additive)
         if tested is None:
             continue
         if case := _case(matrix, row, tested, totals):
@@ -68,7 +68,7 @@ def _partial(reading: Reading, matrix: Matrix) -> bool:
 _SELECTION = re.compile(r"前[一二三四五六七八九十\d]+|主要|部分|其中|节选|摘录|重大|续表|top", re.IGNORECASE)
 
 
-def _sums_of(matrix: Matrix, row: int, totals: Sequence[int]) -> list[Sum]:
+def sums_of(matrix: Matrix, row: int, totals: Sequence[int]) -> list[Sum]:
     """What a total row may add up: all above, since the last total, subtotals, one level, all below."""
     body = [r for r in matrix.rows if not matrix.is_part(r)]
     above = [r for r in body if r < row]
