@@ -11,7 +11,8 @@ RISE = r"(?:增长|增加|上升|提升|提高|上涨|扩大|攀升|跃升|增|�
 FALL = r"(?:下降|减少|降低|下滑|回落|缩减|压降|缩短|减|降|fell|decreased|declined)"
 _FROM = re.compile(r"(?:由|从|自|from)[^，。；,;]{0,24}$", re.IGNORECASE)
 _TO = re.compile(
-    rf"[^。；;]{{0,14}}?(?:(?P<rise>{RISE})|(?P<fall>{FALL}))(?:至|到|为|至约|到约|to)[^。，；,;\d]{{0,14}}$",
+    rf"[^。；;]{{0,14}}?(?:(?P<rise>{RISE})|(?P<fall>{FALL}))(?:至|到|为|至约|到约|to)"
+    r"(?:\s*(?:19|20)\d{2}\s*年)?[^，。；,;\d]{0,14}$",
     re.IGNORECASE,
 )
 # 年均增长 and 累计增长 count from elsewhere or by the year, and are not the change from a to b.
