@@ -59,7 +59,7 @@ def empty_oddities(disclosure: Disclosure) -> Iterator[Oddity]:
 
     Silent on documents whose reading order is in doubt: there the text of a section may stand elsewhere.
     """
-    if _out_of_order(disclosure):
+    if out_of_order(disclosure):
         return
     sections = disclosure.sections
     for place, section in enumerate(sections):
@@ -129,7 +129,7 @@ def _series(disclosure: Disclosure) -> Iterator[list[Numbered]]:
     yield from (series for series in [*done, *running.values()] if len(series) > 1 and series[0].number == 1)
 
 
-def _out_of_order(disclosure: Disclosure) -> bool:
+def out_of_order(disclosure: Disclosure) -> bool:
     """Whether some series begins with 2: its first heading was read at another place."""
     seen: dict[int, int] = {}
     for item in _numbered(disclosure):
