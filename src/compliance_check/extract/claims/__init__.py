@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from compliance_check.extract.claims.among import among_claims
 from compliance_check.extract.claims.bounds import bound_claims
 from compliance_check.extract.claims.counts import count_claims, section_count_claims
 from compliance_check.extract.claims.direction import direction_claims
@@ -11,6 +12,7 @@ from compliance_check.extract.claims.distribution import granularity_claims, hun
 from compliance_check.extract.claims.growth import growth_claims
 from compliance_check.extract.claims.means import mean_claims
 from compliance_check.extract.claims.multiples import multiple_claims
+from compliance_check.extract.claims.neighbours import neighbour_claims
 from compliance_check.extract.claims.passages import Reading
 from compliance_check.extract.claims.peaks import peak_claims
 from compliance_check.extract.claims.ranks import rank_claims
@@ -26,6 +28,7 @@ GRAMMARS: tuple[Callable[[Reading], Iterator[Claim]], ...] = (
     share_claims,
     growth_claims,
     total_claims,
+    neighbour_claims,
     hundred_claims,
     granularity_claims,
     multiple_claims,
@@ -36,6 +39,7 @@ GRAMMARS: tuple[Callable[[Reading], Iterator[Claim]], ...] = (
     table_rank_claims,
     mean_claims,
     bound_claims,
+    among_claims,
     count_claims,
     section_count_claims,
     table_claims,

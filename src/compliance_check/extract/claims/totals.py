@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from compliance_check.extract.claims.passages import AMOUNTS, Reading, Spot, View, exact_reading, joined
 from compliance_check.model import Claim
 
-_TOTAL = re.compile(
+TOTAL = re.compile(
     r"(?:总共|共计|合计|总计|累计|共(?![建享治同商赢和]))(?:有|为|计|设有|设立|包括|发生|收到|达到?|实现|约)?"
     r"(?:[\u4e00-\u9fff]{2,8})?\s*$|(?:in total|total of)\s*$",
     re.IGNORECASE,
@@ -17,9 +16,11 @@ _TOTAL = re.compile(
 _OPENS = re.compile(r"[^。；]{0,16}?(?:其中|包括|分别|即|[:：（(]|of which|including)")
 _LONGEST_LABEL = 24
 _CLOSES = re.compile(r"[^。；\d]{0,16}[，,、；;]\s*(?:以上|上述)?\s*(?:总共|共计|合计|总计|共)")
-_OPEN_ENDED = re.compile(r"等|及其他|以及其他|其余|主要|etc", re.IGNORECASE)
-_VERB = re.compile(r"同比|环比|增长|下降|较|比上|占比|其中")
-_NO_ADDEND = re.compile(r"平均|均|最[高低大小多少]|单[笔件户]|上限|下限")
+OPEN_ENDED = re.compile(r"等|及其他|以及其他|其余|主要|etc", re.IGNORECASE)
+VERB = re.compile(r"同比|环比|增长|下降|较|比上|占比|其中")
+POSTS = re.compile(r"总经理|总裁|总监|秘书|负责人|精算师|主席|书记")
+"""One person may hold two posts, and then stands in two of the numbers that a total of persons lists."""
+NO_ADDEND = re.compile(r"平均|[件案人户次单]均|最[高低大小多少]|单[笔件户]|上限|下限")
 """What describes one case or an average of them adds to no total."""
 
 
@@ -29,15 +30,17 @@ def total_claims(reading: Reading) -> Iterator[Claim]:
         for spot in view.spots:
             if spot.figure.unit not in AMOUNTS or not exact_reading(spot.figure):
                 continue
-            if not _TOTAL.search(view.clause_before(spot)) and not _TOTAL.search(view.text[: spot.start]):
+            if not TOTAL.search(view.clause_before(spot)) and not TOTAL.search(view.text[: spot.start]):
                 continue
             addends, order = _addends(view, spot)
             if len(addends) >= 2 and all(exact_reading(item.figure) for item in addends):
                 end = view.sentence_end(spot.start)
                 listed = view.text[view.sentence_start(spot.start) : end]
+                if POSTS.search(listed):
+                    continue
                 after = view.text[spot.end : addends[0].start] if order == "after" else ""
                 link = "among" if re.search(r"其中(?!\s*[:：])|including", after) else "plain"
-                open_ended = bool(_OPEN_ENDED.search(listed)) or _names_first(after)
+                open_ended = bool(OPEN_ENDED.search(listed)) or _names_first(after)
                 details = {"order": order, "link": link, "open_ended": "yes" if open_ended else "no"}
                 roles = {"stated": [spot.id], "parts": [item.id for item in addends]}
                 yield reading.claim("total", spot.figure.anchor, roles, details)
@@ -79,22 +82,27 @@ def _run(view: View, ordered: list[Spot], total: Spot, backwards: bool = False) 
     """The numbers alike in unit and counter, one beside the other, from the first of `ordered` on."""
     run: list[Spot] = []
     for spot in ordered:
-        if not _alike(spot, total) or _NO_ADDEND.search(view.clause_before(spot)):
+        if not alike(spot, total) or NO_ADDEND.search(view.clause_before(spot)):
             break
         if run:
             first, second = (spot, run[-1]) if backwards else (run[-1], spot)
             between = view.text[first.end : second.start]
-            if len(between) > 24 or "。" in between or _VERB.search(between):
+            if len(between) > 24 or "。" in between or VERB.search(between):
                 break
         run.append(spot)
+    return _first_division(run, total)
+
+
+def _first_division(run: list[Spot], total: Spot) -> list[Spot]:
+    """The numbers that divide the total a first time, where those after them do so again (借：…；贷：…)."""
+    for count in range(2, len(run)):
+        first, again = (sum(spot.figure.value for spot in part) for part in (run[:count], run[count:]))
+        if first == again == total.figure.value:
+            return run[:count]
     return run
 
 
-def _alike(spot: Spot, total: Spot) -> bool:
+def alike(spot: Spot, total: Spot) -> bool:
+    """Whether two numbers count the same kind of thing."""
     one, other = spot.figure, total.figure
     return one.unit == other.unit and (one.unit != "count" or one.counter == other.counter)
-
-
-def runs_closed(view: View, run: list[Spot]) -> bool:
-    """Whether nothing but short labels stands between the numbers of a run."""
-    return all(len(joined(view.text[a.end : b.start])) <= 24 for a, b in pairwise(run))

@@ -16,7 +16,7 @@ from compliance_check.extract.claims.tables.lines import Lines
 from compliance_check.extract.claims.tables.matrix import AMONG, CHANGE, RATE, SHARE, Matrix, interval_of, place_claim
 from compliance_check.model import Claim, Figure
 
-_NET = re.compile(
+NET = re.compile(
     r"净|损益|损失|收益|利润|亏损|盈|变动|变化|增减|差|财务费用|利息|汇兑|所得税|税|准备|减值|权益|公积|股本|影响|其他综合|调整"
     r"|net|gain|loss|profit|income|change|equity|tax|reserve",
     re.IGNORECASE,
@@ -43,8 +43,8 @@ def _parts(reading: Reading, lines: Lines, named: Sequence[tuple[int, str]], acr
         if (
             whole is None
             or not _NAMED.search(whole[1])
-            or _NET.search(whole[1])
-            or _NET.search(name)
+            or NET.search(whole[1])
+            or NET.search(name)
             or _LESS.search(name)
             or _is_rate(name)
         ):
