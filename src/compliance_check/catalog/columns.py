@@ -87,6 +87,8 @@ FRAME_COLUMNS: dict[str, Columns] = {
             "average": "any",
             "smallest": "any",
             "largest": "any",
+            "first": "any",
+            "second": "any",
             "copied": "count",
             "decimals": "count",
             "usual": "count",

@@ -87,6 +87,12 @@ def _part_rows(source: Source, claim: Claim) -> Iterator[Row]:
     yield source.row(claim, claim.details["case"], {"part": part, "whole": whole}, words, source.period(claim, "part"))
 
 
+def _twin_rows(source: Source, claim: Claim) -> Iterator[Row]:
+    first, second = source.role(claim, "first")[0], source.role(claim, "second")[0]
+    operands = {"first": first, "second": second}
+    yield source.row(claim, "twin", operands, _words(claim), source.period(claim, "second"))
+
+
 def _words(claim: Claim) -> dict[str, Bilingual]:
     row, column = claim.details.get("row", ""), claim.details.get("column", "")
     return {"label": same(row or column), "row": same(row), "column": same(column), "more": NOTHING_MORE}
@@ -106,6 +112,7 @@ BUILDERS: dict[str, Callable[[Source, Claim], Iterator[Row]]] = {
     "table_average": _average_rows,
     "table_mean": _mean_rows,
     "table_part": _part_rows,
+    "table_twin": _twin_rows,
     "table_copy": _copy_rows,
     "table_decimals": _decimals_rows,
 }

@@ -21,6 +21,7 @@ _RANK = (
     "table_share",
     "table_average",
     "table_part",
+    "table_twin",
 )
 _ONE = exact(1)
 
@@ -160,4 +161,5 @@ _TESTS: dict[frozenset[str], Callable[[Operands], bool]] = {
     frozenset({"part", "whole", "share"}): _share,
     frozenset({"amount", "number", "average"}): _average,
     frozenset({"part", "whole"}): _within,
+    frozenset({"first", "second"}): lambda operands: operands["first"].interval.meets(operands["second"].interval),
 }

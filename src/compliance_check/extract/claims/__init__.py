@@ -8,7 +8,8 @@ from compliance_check.extract.claims.among import among_claims
 from compliance_check.extract.claims.bounds import bound_claims
 from compliance_check.extract.claims.counts import count_claims, section_count_claims
 from compliance_check.extract.claims.direction import direction_claims
-from compliance_check.extract.claims.distribution import granularity_claims, hundred_claims
+from compliance_check.extract.claims.distribution import hundred_claims
+from compliance_check.extract.claims.granularity import granularity_claims
 from compliance_check.extract.claims.growth import growth_claims
 from compliance_check.extract.claims.means import mean_claims
 from compliance_check.extract.claims.multiples import multiple_claims

@@ -1,4 +1,4 @@
-"""Shares of one whole, listed: they must make 100%, and be reachable by whole numbers of the things counted (GRIM)."""
+"""Shares of one whole, listed: they must make 100%."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compliance_check.extract.claims.passages import RATIOS, Reading, Spot, View, exact_reading, joined
-from compliance_check.model import Claim, Figure
+from compliance_check.model import Claim
 
 _CUE = re.compile(r"占比|比例|比重|构成|结构|分布|类别|分类|按.{1,12}(?:划分|分|看)|从.{1,16}来?看")
 _PARTITION = re.compile(r"类别|分类|分布|构成|结构|按.{1,12}(?:划分|分)|从.{1,16}来?看")
@@ -22,12 +22,7 @@ _STILL_OPEN = re.compile(r"等(?![级额于同])|前[三五十\d]|TOP|其中|分
 _OVERLAP = re.compile(r"多选|重叠|交叉|同时(?:持有|属于|为)")
 _EACH = re.compile(r"(?:各占?|均占?|分别占?)(?:约|为)?\s*$")
 _JOINER = re.compile(r"[、和及与]")
-_THINGS = frozenset("件 笔 宗 起 人 名 户 单 家 张 例 次 人次 件次 款 个".split())
-_VERBS = frozenset(
-    "推出 开展 发生 收到 受理 处理 完成 实现 共计 累计 合计 开设 提供 组织 新增 举办 获得 设立 共有".split()
-)
 _NEAR_BLOCKS = 12
-_BASE_REACH = 60
 _SHORT_SENTENCE = 24
 _HALVES = (("男", "女"), ("线上", "线下"), ("境内", "境外"), ("国内", "国外"), ("国内", "海外"))
 """Two words that leave nothing between them: the shares of both make a whole."""
@@ -71,20 +66,6 @@ def _is_open(found: Distribution) -> bool:
     if not _OPEN_ENDED.search(found.words):
         return False
     return not _REST.match(found.labels[-1]) or bool(_STILL_OPEN.search(_REST.sub("", found.words)))
-
-
-def granularity_claims(reading: Reading) -> Iterator[Claim]:
-    """Shares of a stated whole number of things; all lists with one base make one claim."""
-    by_base: dict[tuple[str, ...], list[Distribution]] = {}
-    for found in distributions(reading):
-        bases = _bases(reading, found)
-        if bases:
-            by_base.setdefault(tuple(figure.id for figure in bases[:1]), []).append(found)
-    for (base,), lists in by_base.items():
-        bases = _bases(reading, lists[0])
-        shares = [spot.id for found in lists for spot in found.spots]
-        roles = {"base": [base, *(figure.id for figure in bases[1:])], "shares": shares}
-        yield reading.claim("granularity", lists[0].spots[0].figure.anchor, roles, {})
 
 
 def distributions(reading: Reading) -> Iterator[Distribution]:
@@ -207,23 +188,3 @@ def _first_whole(run: list[tuple[View, Spot]]) -> list[tuple[View, Spot]]:
         if place and abs(total - 100) <= width:
             return run[: place + 1]
     return run
-
-
-def _bases(reading: Reading, found: Distribution) -> list[Figure]:
-    """Whole numbers of the things that the list is about, stated before it, nearest first."""
-    candidates = []
-    low = max(0, found.view.number - _BASE_REACH)
-    for view in reversed(reading.views[low : found.view.number + 1]):
-        for spot in reversed(view.spots):
-            figure = spot.figure
-            whole = figure.unit == "count" and figure.half_width == 0 and exact_reading(figure)
-            counts = figure.counter in _THINGS and figure.value >= 2
-            if whole and counts and _about_the_same(figure.label, found.words):
-                candidates.append(figure)
-    return candidates
-
-
-def _about_the_same(label: str, words: str) -> bool:
-    """Whether a count's label and the words around a list name the same things: 收到客户投诉, 投诉业务类别占比."""
-    noun = re.sub(r"(?:件|笔|宗|起|个|数|量|总)+$", "", joined(label))[-2:]
-    return len(noun) == 2 and noun not in _VERBS and noun in joined(words)

@@ -15,6 +15,7 @@ from compliance_check.extract.claims.tables.parts import part_claims
 from compliance_check.extract.claims.tables.printing import copy_claims, decimals_claims
 from compliance_check.extract.claims.tables.shares import share_column_claims
 from compliance_check.extract.claims.tables.totals import total_claims
+from compliance_check.extract.claims.tables.twins import twin_claims
 from compliance_check.model import Claim
 
 GRAMMARS: tuple[Callable[[Reading, Matrix], Iterator[Claim]], ...] = (
@@ -32,7 +33,9 @@ GRAMMARS: tuple[Callable[[Reading, Matrix], Iterator[Claim]], ...] = (
 
 def table_claims(reading: Reading) -> Iterator[Claim]:
     """Every relation of every table; what a label asserts is not discovered a second time."""
-    for matrix in matrices(reading):
+    known = list(matrices(reading))
+    for matrix in known:
         asserted = [claim for grammar in GRAMMARS for claim in grammar(reading, matrix)]
         yield from asserted
         yield from discovered_claims(reading, matrix, asserted)
+    yield from twin_claims(reading, known)
