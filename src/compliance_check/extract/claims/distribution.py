@@ -13,12 +13,14 @@ from compliance_check.model import Claim
 _CUE = re.compile(r"占比|比例|比重|构成|结构|分布|类别|分类|按.{1,12}(?:划分|分|看)|从.{1,16}来?看")
 _PARTITION = re.compile(r"类别|分类|分布|构成|结构|按.{1,12}(?:划分|分)|从.{1,16}来?看")
 _RATE = re.compile(r"(?:[^占]率|充足|满意|增长|同比|环比|收益|达成|完成|覆盖|超过|提升|下降|较上|比上|贡献|折扣|系数)")
-_OPEN_ENDED = re.compile(r"其他|其它|其余|等(?![级额于同])|主要|前[三五十\d]|TOP|居多|集中|其中|分别占", re.IGNORECASE)
+_OPEN_ENDED = re.compile(
+    r"其他|其它|其余|等(?![级额于同])|主要|前[三五十\d]|TOP|居多|集中|其中|分别占|持股", re.IGNORECASE
+)
 _REST = re.compile(
     r"(?:以及|和|及)?其[他它余](?:问题|原因|类|类别|渠道|险种|地区|业务|方面|各项|各类|类型|行业)?(?:合计|共)?(?:所?占|占比|为|的|比例|[:：])*(?=[\d.]|$)"
 )
 _OF_NAMED = re.compile(r"占[^比，。]{2,16}的(?:比例|比重)?(?:为|约|达)?$")
-_STILL_OPEN = re.compile(r"等(?![级额于同])|前[三五十\d]|TOP|其中|分别占", re.IGNORECASE)
+_STILL_OPEN = re.compile(r"等(?![级额于同])|前[三五十\d]|TOP|其中|分别占|持股", re.IGNORECASE)
 _OVERLAP = re.compile(r"多选|重叠|交叉|同时(?:持有|属于|为)")
 _EACH = re.compile(r"(?:各占?|均占?|分别占?)(?:约|为)?\s*$")
 _JOINER = re.compile(r"[、和及与]")

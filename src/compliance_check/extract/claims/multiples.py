@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from compliance_check.extract.claims.compared import COMPARED, earlier_figures
-from compliance_check.extract.claims.from_to import Span, ends_at
+from compliance_check.extract.claims.from_to import ends_at
 from compliance_check.extract.claims.passages import LEVELS, Reading, Spot, View, joined, spots
 from compliance_check.model import Anchor, Claim, Figure
 
@@ -27,7 +27,7 @@ _FACTORS = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8, "四": 16, "doubled":
 _NEARLY = re.compile(r"(?:almost|nearly|about|approximately)\s+$", re.IGNORECASE)
 _OVER = re.compile(r"more than\s+$", re.IGNORECASE)
 _YET_TO_COME = re.compile(
-    r"目标|力争|计划|预计|预期|有望|争取|确保|未来|规划|行动|工程|将要|将(?!近)|target|expect|plan|will|aim",
+    r"目标|力争|计划|预计|预期|有望|争取|确保|未来|规划|行动|工程|将要|将(?!近)|\b(?:target|expect|plan|will|aim)",
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(r"[，,；;].*(?:业务|客户|渠道|产品|人数|件数|利润|收入|规模|量|率)")
@@ -65,9 +65,9 @@ def _worded(reading: Reading, view: View, match: re.Match[str]) -> Claim | None:
     """由 a 增至 b，翻了一番; a，较上年同期翻番."""
     if _YET_TO_COME.search(_sentence(view, match.start())):
         return None
-    span = _span_before(view, match.start())
-    if span is not None:
-        later, earlier = span.later.figure, [span.earlier.figure]
+    ends = _span_before(view, match.start()) or _span_after(view, match)
+    if ends is not None:
+        later, earlier = ends[1].figure, [ends[0].figure]
     else:
         pair = _compared(reading, view, match)
         if pair is None:
@@ -102,14 +102,25 @@ def _compared(reading: Reading, view: View, match: re.Match[str]) -> tuple[Figur
     return later, earlier_figures(reading, later, str(compared[-1].lastgroup))
 
 
-def _span_before(view: View, position: int) -> Span | None:
+def _span_after(view: View, match: re.Match[str]) -> tuple[Spot, Spot] | None:
+    """doubled to b from a (from a to b is read as a range, whose ends are bounds)."""
+    after = [spot for spot in view.spots if spot.start >= match.end()][:2]
+    if match["english"] is None or len(after) < 2 or after[0].figure.unit != after[1].figure.unit:
+        return None
+    links = (view.text[match.end() : after[0].start], view.text[after[0].end : after[1].start])
+    fits = re.fullmatch(r"\s+to\s+(?:RMB\s*)?", links[0]) and re.fullmatch(r"\s+from\s+(?:RMB\s*)?", links[1])
+    return (after[1], after[0]) if fits else None
+
+
+def _span_before(view: View, position: int) -> tuple[Spot, Spot] | None:
     """由 a 增至 b right before the words."""
     before = [spot for spot in view.spots if spot.end <= position]
     span = ends_at(view, before[-1]) if before else None
     if span is None or view.sentence_start(position) > span.earlier.start:
         return None
     between = joined(view.text[span.later.end : position])
-    return span if re.fullmatch(r"[，,]?(?:同比|成功|基本|总体)?(?:实现了?)?", between) else None
+    follows = re.fullmatch(r"[，,]?(?:同比|成功|基本|总体)?(?:实现了?)?", between)
+    return (span.earlier, span.later) if follows else None
 
 
 def _level_before(view: View, position: int) -> Figure | None:

@@ -35,7 +35,7 @@ _CHANGE = re.compile(
     rf"(?:规模|金额)?(?:同比|环比|较上年(?:同期|末)?|较年初)(?:大幅|稳步|显著|实现)?(?:{RISE}|{FALL})(?:了|约|超过?|近|率|幅)*[\d.]+(?:%|％|个?百分点|倍)"
 )
 _NOT_LEVELS = re.compile(r"增速|增幅|增长率|降幅|占比|比重|环比|季度|单月|当月|年内|同业|行业|市场|全国|排名")
-_YET_TO_COME = re.compile(r"目标|力争|计划|预计|预期|有望|争取|将|expect|plan|will|target", re.IGNORECASE)
+_YET_TO_COME = re.compile(r"目标|力争|计划|预计|预期|有望|争取|将|\b(?:expect|plan|will|target)", re.IGNORECASE)
 
 
 def peak_claims(reading: Reading) -> Iterator[Claim]:

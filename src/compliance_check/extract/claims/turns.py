@@ -15,7 +15,8 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _YET_TO_COME = re.compile(
-    r"目标|力争|计划|预计|预期|有望|争取|确保|未来|规划|如果|若|推动|努力|助力|帮助|将|expect|plan|will", re.IGNORECASE
+    r"目标|力争|计划|预计|预期|有望|争取|确保|未来|规划|如果|若|推动|努力|助力|帮助|将|\b(?:expect|plan|will)",
+    re.IGNORECASE,
 )
 _OTHER_TIME = re.compile(r"环比|季度|当月|单月|子公司|分公司|参股|联营|被投资|标的|quarter|subsidiary", re.IGNORECASE)
 _FILLER = re.compile(

@@ -106,6 +106,8 @@ def _rates_of_totals(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
             found = [figure for figure in own if figure is not None and exact_reading(figure)]
             if stated is None or len(found) != len(parts) or {f.unit for f in found} != {stated.unit}:
                 continue
+            if stated.unit != "percent" and not _UNIT_AVERAGE.search(matrix.header(column)):
+                continue  # an amount under a head that speaks of changes
             if not total_of([interval_of(figure) for figure in found]).meets(interval_of(stated)):
                 yield _mean(reading, matrix, stated, found, row, column, "total")
 

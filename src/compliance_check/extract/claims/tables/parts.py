@@ -27,7 +27,8 @@ _LESS = re.compile(r"减[:：]|扣除|冲减|抵[减销]|less", re.IGNORECASE)
 
 def part_claims(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
     """Rows and columns headed 其中."""
-    rows = [(row, matrix.label(row)) for row in matrix.rows]
+    # Rows without a figure count too: 其中 below an empty row is no part of the row above that.
+    rows = [(row, name) for row in matrix.grid.body() if (name := matrix.label(row))]
     columns = [(column, (matrix.grid.headers_of(column) or ("",))[-1]) for column in matrix.columns]
     across = [c for c in matrix.columns if not _is_rate(matrix.header(c)) and not _is_numbering(matrix, c)]
     yield from _parts(reading, Lines(matrix, by_row=True), rows, across)
