@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from compliance_check.judge.sections import longest_rise
 from compliance_check.judge.structure.contents import Entry, contents, key_of
 from compliance_check.judge.structure.headings import out_of_order
 from compliance_check.judge.structure.observations import Oddity, passages, shortened
-from compliance_check.model import Anchor, Disclosure, Furniture, Table
+from compliance_check.model import Anchor, Disclosure, Furniture, Heading, Table
 
 _PAGE = re.compile(r"(?:[.·…‥_\-—－]{2,}|\s{2,}|\t)\s*(?P<page>\d{1,4})\s*$")
 _PRINTED = re.compile(r"^\D{0,8}?(?P<page>\d{1,4})(?:\s*[/／]\s*\d{1,4}|\s*页?\s*共\s*\d{1,4}\s*页)?\D{0,4}$")
@@ -82,20 +83,33 @@ def page_offset(disclosure: Disclosure) -> int | None:
 
 
 def _places(disclosure: Disclosure, offset: int | None) -> list[Place]:
-    """The entries whose words exactly one heading bears, and no other entry."""
+    """The entries whose words exactly one heading bears, and no other entry; by number and title, else by title."""
     entries = contents(disclosure)
-    keys = Counter(entry.key for entry in entries)
-    bearing: dict[str, list[tuple[int, str]]] = {}
-    for section in disclosure.sections:
-        bearing.setdefault(key_of(section.title), []).append((section.block, section.title))
+    blocks = [(i, b.passage.text) for i, b in enumerate(disclosure.document.blocks) if isinstance(b, Heading)]
+    whole, titles = (
+        _bearing((block, text, _folded(text)) for block, text in blocks),
+        _bearing((block, text, key_of(text)) for block, text in blocks),
+    )
     found = []
     for entry in entries:
-        headings = bearing.get(entry.key, [])
-        if len(headings) == 1 and keys[entry.key] == 1:
+        headings = whole.get(_folded(entry.title)) or titles.get(entry.key, [])
+        if len(headings) == 1 and sum(other.title == entry.title for other in entries) == 1:
             block, title = headings[0]
             page = _page_of(disclosure, block)
             found.append(Place(entry, block, title, None if page is None or offset is None else page - offset))
-    return [place for place in found if offset is None or place.page is not None]
+    taken = Counter(place.block for place in found)
+    return [p for p in found if taken[p.block] == 1 and (offset is None or p.page is not None)]
+
+
+def _bearing(named: Iterable[tuple[int, str, str]]) -> dict[str, list[tuple[int, str]]]:
+    found: dict[str, list[tuple[int, str]]] = {}
+    for block, text, key in named:
+        found.setdefault(key, []).append((block, text))
+    return found
+
+
+def _folded(title: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", title)).lower()
 
 
 def _pages_of_titles(disclosure: Disclosure, offset: int) -> dict[str, set[int]]:
