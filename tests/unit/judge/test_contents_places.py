@@ -8,7 +8,7 @@ import pytest
 
 from compliance_check.extract.sections import sections_of
 from compliance_check.judge.structure.contents_places import page_oddities, page_offset
-from compliance_check.model import Block, Disclosure, Document, Furniture, Heading, Line, Paragraph, Passage
+from compliance_check.model import Block, Disclosure, Document, Furniture, Heading, Line, Paragraph, Passage, Table
 
 TITLES = ("公司简介", "经营情况", "偿付能力", "社会责任")
 
@@ -42,6 +42,20 @@ def test_an_entry_that_is_three_pages_off_is_told_with_both_pages() -> None:
     (oddity,) = page_oddities(report((1, 5, 9, 12), (1, 5, 9, 15)))
     assert "“社会责任”目录为第 12 页，实为第 15 页" in oddity.items
     assert len(oddity.anchors) == 2
+
+
+def test_a_heading_is_told_from_its_namesake_by_its_number() -> None:
+    own = report((1, 5, 9, 12), (1, 5, 9, 15))
+    namesake = Heading(passage=passage("一、社会责任", 18), level=2, number="一、", title="社会责任")
+    blocks = [
+        block.model_copy(update={"passage": passage(f"第四节 {block.passage.text}", block.passage.lines[0].page or 0)})
+        if not isinstance(block, Table) and block.passage.text.startswith("社会责任")
+        else block
+        for block in own.document.blocks
+    ]
+    document = own.document.model_copy(update={"blocks": (*blocks, namesake)})
+    (oddity,) = page_oddities(own.model_copy(update={"document": document}))
+    assert oddity.other == "1" and "实为第 15 页" in oddity.items
 
 
 def test_all_that_moved_is_one_finding() -> None:
