@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from compliance_check.interval import exact
@@ -13,6 +15,7 @@ from compliance_check.judge.operands import Operand, dimension
 from compliance_check.model import Bilingual, Claim
 
 COMPARED = {
+    "span": Bilingual(zh="", en=""),
     "year": Bilingual(zh="同比", en="on the year before"),
     "quarter": Bilingual(zh="环比", en="on the quarter before"),
     "opening": Bilingual(zh="较上年末", en="on the end of last year"),
@@ -57,10 +60,10 @@ def growth_rows(source: Source, claim: Claim) -> Iterator[Row]:
     if not earlier or dimension(later.unit) != dimension(earlier[0].unit):
         return
     chosen = next((item for item in earlier if _grew(item, later, growth)), earlier[0])
-    if growth.unit == "times" and (later.interval / chosen.interval).meets(growth.interval):
+    if growth.unit == "times" and growth.value > 1 and (later.interval / chosen.interval).meets(growth.interval):
         return  # 增长 2 倍 is often said of a growth to twice the amount
     words = {
-        "label": label_of(later),
+        "label": _named(claim, later, chosen),
         "compared": COMPARED[claim.details["comparison"]],
         "move": MOVES[claim.details["direction"]],
         "hint": _hint(chosen, later, growth),
@@ -80,7 +83,7 @@ def points_rows(source: Source, claim: Claim) -> Iterator[Row]:
     if not (later.interval - chosen.interval).meets(points.interval):
         hint = AS_RATE if _grew(chosen, later, points) else NO_HINT
     words = {
-        "label": label_of(later),
+        "label": _named(claim, later, chosen),
         "compared": COMPARED[claim.details["comparison"]],
         "move": MOVES[claim.details["direction"]],
         "hint": hint,
@@ -97,6 +100,13 @@ def again_rows(source: Source, claim: Claim) -> Iterator[Row]:
     yield source.row(
         claim, "again", {"first": first, "second": second}, {"label": label_of(of)}, source.period(claim, "of")
     )
+
+
+def _named(claim: Claim, later: Operand, earlier: Operand) -> Bilingual:
+    """The thing that grew; in 由 a 增至 b its name stands before the earlier figure."""
+    if claim.details["comparison"] != "span":
+        return label_of(later)
+    return label_of(replace(earlier, label=re.sub(r"(?:由|从|自)$", "", earlier.label)))
 
 
 def direction_rows(source: Source, claim: Claim) -> Iterator[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from compliance_check.catalog import Vocabulary
-from compliance_check.judge import claim_lists, claim_pairs
+from compliance_check.judge import claim_lists, claim_multiples, claim_orders, claim_pairs
 from compliance_check.judge.claim_rows import Source
 from compliance_check.judge.frames import Frame, Row
 from compliance_check.model import Claim, Disclosure
@@ -15,6 +15,13 @@ BUILDERS: dict[str, Callable[[Source, Claim], Iterator[Row]]] = {
     "growth": claim_pairs.growth_rows,
     "growth_points": claim_pairs.points_rows,
     "growth_again": claim_pairs.again_rows,
+    "multiple": claim_multiples.multiple_rows,
+    "turn": claim_multiples.turn_rows,
+    "peak": claim_orders.peak_rows,
+    "trend": claim_orders.trend_rows,
+    "rank": claim_orders.rank_rows,
+    "table_rank": claim_orders.rank_rows,
+    "mean": claim_orders.mean_rows,
     "direction": claim_pairs.direction_rows,
     "share_moves": claim_pairs.share_moves_rows,
     "total": claim_lists.total_rows,

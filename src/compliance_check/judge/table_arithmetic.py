@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from compliance_check.catalog import Vocabulary
 from compliance_check.judge.aggregates import counted, negated, same, summed
-from compliance_check.judge.claim_rows import Source
+from compliance_check.judge.claim_rows import Source, label_of
 from compliance_check.judge.frames import Frame, Row
 from compliance_check.judge.operands import Operand, as_percent
 from compliance_check.judge.table_folding import NOTHING_MORE, Related, folded
@@ -66,6 +67,32 @@ def _decimals_rows(source: Source, claim: Claim) -> Iterator[Row]:
     yield source.row(claim, "decimals", operands, words, source.period(claim, "stated"), [stated, *others])
 
 
+def _average_rows(source: Source, claim: Claim) -> Iterator[Row]:
+    amount, number, stated = (source.role(claim, name)[0] for name in ("amount", "count", "stated"))
+    things = counted(int(claim.details["number"]), number.location)
+    operands = {"amount": amount, "number": replace(things, figure=number.figure), "average": stated}
+    yield source.row(claim, "quotient", operands, _words(claim), source.period(claim, "stated"))
+
+
+def _mean_rows(source: Source, claim: Claim) -> Iterator[Row]:
+    stated, parts = source.role(claim, "stated")[0], source.role(claim, "parts")
+    smallest, largest = (pick(parts, key=lambda item: item.value) for pick in (min, max))
+    operands = {"average": stated, "smallest": smallest, "largest": largest}
+    yield source.row(claim, claim.details["case"], operands, _words(claim), source.period(claim, "stated"), parts)
+
+
+def _part_rows(source: Source, claim: Claim) -> Iterator[Row]:
+    part, whole = source.role(claim, "part")[0], source.role(claim, "whole")[0]
+    words = {**_words(claim), "items": label_of(whole)}
+    yield source.row(claim, claim.details["case"], {"part": part, "whole": whole}, words, source.period(claim, "part"))
+
+
+def _twin_rows(source: Source, claim: Claim) -> Iterator[Row]:
+    first, second = source.role(claim, "first")[0], source.role(claim, "second")[0]
+    operands = {"first": first, "second": second}
+    yield source.row(claim, "twin", operands, _words(claim), source.period(claim, "second"))
+
+
 def _words(claim: Claim) -> dict[str, Bilingual]:
     row, column = claim.details.get("row", ""), claim.details.get("column", "")
     return {"label": same(row or column), "row": same(row), "column": same(column), "more": NOTHING_MORE}
@@ -82,6 +109,10 @@ BUILDERS: dict[str, Callable[[Source, Claim], Iterator[Row]]] = {
     "table_found": _sum_rows,
     "table_change": _change_rows,
     "table_share": _share_rows,
+    "table_average": _average_rows,
+    "table_mean": _mean_rows,
+    "table_part": _part_rows,
+    "table_twin": _twin_rows,
     "table_copy": _copy_rows,
     "table_decimals": _decimals_rows,
 }

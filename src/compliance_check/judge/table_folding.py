@@ -12,7 +12,17 @@ from compliance_check.judge.operands import Operand
 from compliance_check.model import Bilingual, Claim, Location
 
 NOTHING_MORE = Bilingual(zh="", en="")
-_RANK = ("table_total", "table_flow", "table_level", "table_found", "table_change", "table_share")
+_RANK = (
+    "table_total",
+    "table_flow",
+    "table_level",
+    "table_found",
+    "table_change",
+    "table_share",
+    "table_average",
+    "table_part",
+    "table_twin",
+)
 _ONE = exact(1)
 
 Operands = Mapping[str, Operand]
@@ -132,10 +142,24 @@ def _share(operands: Operands) -> bool:
     return (operands["part"].interval / whole).meets(operands["share"].interval)
 
 
+def _average(operands: Operands) -> bool:
+    number = operands["number"].interval
+    if number.low is None or number.low <= 0:
+        return True
+    return (operands["amount"].interval / number).meets(operands["average"].interval)
+
+
+def _within(operands: Operands) -> bool:
+    return operands["whole"].interval.can_reach(operands["part"].interval)
+
+
 _TESTS: dict[frozenset[str], Callable[[Operands], bool]] = {
     frozenset({"total", "sum"}): _sum,
     frozenset({"later", "earlier", "growth"}): _growth,
     frozenset({"later", "earlier", "points"}): _difference("points"),
     frozenset({"later", "earlier", "amount"}): _difference("amount"),
     frozenset({"part", "whole", "share"}): _share,
+    frozenset({"amount", "number", "average"}): _average,
+    frozenset({"part", "whole"}): _within,
+    frozenset({"first", "second"}): lambda operands: operands["first"].interval.meets(operands["second"].interval),
 }

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from compliance_check.extract.claims.among import among_claims
 from compliance_check.extract.claims.bounds import bound_claims
 from compliance_check.extract.claims.counts import count_claims, section_count_claims
 from compliance_check.extract.claims.direction import direction_claims
-from compliance_check.extract.claims.distribution import granularity_claims, hundred_claims
+from compliance_check.extract.claims.distribution import hundred_claims
+from compliance_check.extract.claims.granularity import granularity_claims
 from compliance_check.extract.claims.growth import growth_claims
+from compliance_check.extract.claims.means import mean_claims
+from compliance_check.extract.claims.multiples import multiple_claims
+from compliance_check.extract.claims.neighbours import neighbour_claims
 from compliance_check.extract.claims.passages import Reading
+from compliance_check.extract.claims.peaks import peak_claims
+from compliance_check.extract.claims.ranks import rank_claims
 from compliance_check.extract.claims.share import share_claims
+from compliance_check.extract.claims.table_ranks import table_rank_claims
 from compliance_check.extract.claims.tables import table_claims
 from compliance_check.extract.claims.totals import total_claims
+from compliance_check.extract.claims.turns import turn_claims
 from compliance_check.extract.concepts import Matcher
 from compliance_check.model import Claim, Document, Figure, Period, Section
 
@@ -20,10 +29,18 @@ GRAMMARS: tuple[Callable[[Reading], Iterator[Claim]], ...] = (
     share_claims,
     growth_claims,
     total_claims,
+    neighbour_claims,
     hundred_claims,
     granularity_claims,
+    multiple_claims,
+    turn_claims,
     direction_claims,
+    peak_claims,
+    rank_claims,
+    table_rank_claims,
+    mean_claims,
     bound_claims,
+    among_claims,
     count_claims,
     section_count_claims,
     table_claims,

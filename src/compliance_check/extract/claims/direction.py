@@ -5,23 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compliance_check.extract.claims.growth import LEVELS, Growth, growths
+from compliance_check.extract.claims.from_to import FALL, RISE, ends_at
+from compliance_check.extract.claims.growth import Growth, growths
 from compliance_check.extract.claims.passages import Reading, Spot, View, joined, narrowing
 from compliance_check.model import Anchor, Claim, Figure
 
-_RISE = r"(?:增长|增加|上升|提升|提高|上涨|扩大|攀升|跃升|增|升|rose|rise|increased|grew)"
-_FALL = r"(?:下降|减少|降低|下滑|回落|缩减|压降|缩短|减|降|fell|decreased|declined)"
-_FROM = re.compile(r"(?:由|从|自|from)[^，。；,;]{0,24}$", re.IGNORECASE)
-_TO = re.compile(
-    rf"[^。；;]{{0,14}}?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?:至|到|为|至约|到约|to)[^。，；,;\d]{{0,14}}$",
-    re.IGNORECASE,
-)
 _VAGUE = re.compile(
-    rf"(?:同比|较上年同期|较去年同期|比上年同期|较上年)(?:有所|略有|大幅|显著|明显|小幅|持续|稳步|均|出现|实现)*(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?=[，。；,;、]|$)"
+    rf"(?:同比|较上年同期|较去年同期|比上年同期|较上年)(?:有所|略有|大幅|显著|明显|小幅|持续|稳步|均|出现|实现)*(?:(?P<rise>{RISE})|(?P<fall>{FALL}))(?=[，。；,;、]|$)"
 )
 _SHARE_MOVES = re.compile(
     r"(?P<part>[\u4e00-\u9fff]{2,12}?)(?:业务)?(?:占比|比重|份额|占总[^，。；]{1,10}?的?比[例重])(?:逐年|持续|稳步|不断|逐步|逐渐|进一步|显著|同比|有所|明显)*"
-    rf"(?:(?P<rise>{_RISE}|上行)|(?P<fall>{_FALL}|下行))"
+    rf"(?:(?P<rise>{RISE}|上行)|(?P<fall>{FALL}|下行))"
 )
 
 
@@ -38,16 +32,11 @@ def direction_claims(reading: Reading) -> Iterator[Claim]:
 
 def _from_to(reading: Reading, view: View, spot: Spot) -> Claim | None:
     """由 a 提升至 b: both ends and the verb between them."""
-    if not spot.index or spot.figure.unit not in LEVELS:
+    span = ends_at(view, spot)
+    if span is None:
         return None
-    before = view.spots[spot.index - 1]
-    if before.figure.unit != spot.figure.unit or before.figure.counter != spot.figure.counter:
-        return None
-    move = _TO.fullmatch(view.text[before.end : spot.start])
-    if move is None or not _FROM.search(view.text[view.clause_start(before.start) : before.start]):
-        return None
-    roles = {"earlier": [before.id], "later": [spot.id]}
-    return reading.claim("direction", spot.figure.anchor, roles, {"direction": "rise" if move["rise"] else "fall"})
+    roles = {"earlier": [span.earlier.id], "later": [spot.id]}
+    return reading.claim("direction", spot.figure.anchor, roles, {"direction": "rise" if span.sign > 0 else "fall"})
 
 
 def _vague(reading: Reading, view: View) -> Iterator[Claim]:

@@ -1,4 +1,4 @@
-"""Shares of one whole, listed: they must make 100%, and be reachable by whole numbers of the things counted (GRIM)."""
+"""Shares of one whole, listed: they must make 100%."""
 
 from __future__ import annotations
 
@@ -8,21 +8,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compliance_check.extract.claims.passages import RATIOS, Reading, Spot, View, exact_reading, joined
-from compliance_check.model import Claim, Figure
+from compliance_check.model import Claim
 
 _CUE = re.compile(r"占比|比例|比重|构成|结构|分布|类别|分类|按.{1,12}(?:划分|分|看)|从.{1,16}来?看")
 _PARTITION = re.compile(r"类别|分类|分布|构成|结构|按.{1,12}(?:划分|分)|从.{1,16}来?看")
 _RATE = re.compile(r"(?:[^占]率|充足|满意|增长|同比|环比|收益|达成|完成|覆盖|超过|提升|下降|较上|比上|贡献|折扣|系数)")
-_OPEN_ENDED = re.compile(r"其他|其它|其余|等(?![级额于同])|主要|前[三五十\d]|TOP|居多|集中|其中|分别占", re.IGNORECASE)
+_OPEN_ENDED = re.compile(
+    r"其他|其它|其余|等(?![级额于同])|主要|前[三五十\d]|TOP|居多|集中|其中|分别占|持股", re.IGNORECASE
+)
+_REST = re.compile(
+    r"(?:以及|和|及)?其[他它余](?:问题|原因|类|类别|渠道|险种|地区|业务|方面|各项|各类|类型|行业)?(?:合计|共)?(?:所?占|占比|为|的|比例|[:：])*(?=[\d.]|$)"
+)
+_OF_NAMED = re.compile(r"占[^比，。]{2,16}的(?:比例|比重)?(?:为|约|达)?$")
+_STILL_OPEN = re.compile(r"等(?![级额于同])|前[三五十\d]|TOP|其中|分别占|持股", re.IGNORECASE)
 _OVERLAP = re.compile(r"多选|重叠|交叉|同时(?:持有|属于|为)")
 _EACH = re.compile(r"(?:各占?|均占?|分别占?)(?:约|为)?\s*$")
 _JOINER = re.compile(r"[、和及与]")
-_THINGS = frozenset("件 笔 宗 起 人 名 户 单 家 张 例 次 人次 件次 款 个".split())
-_VERBS = frozenset(
-    "推出 开展 发生 收到 受理 处理 完成 实现 共计 累计 合计 开设 提供 组织 新增 举办 获得 设立 共有".split()
-)
 _NEAR_BLOCKS = 12
-_BASE_REACH = 60
+_SHORT_SENTENCE = 24
+_HALVES = (("男", "女"), ("线上", "线下"), ("境内", "境外"), ("国内", "国外"), ("国内", "海外"))
+"""Two words that leave nothing between them: the shares of both make a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ def hundred_claims(reading: Reading) -> Iterator[Claim]:
         values = zip((spot.figure.value for spot in found.spots), found.times, strict=True)
         known.setdefault(tuple(sorted(values)), []).append(found)
     for found, *again in known.values():
-        open_ended = any(_OPEN_ENDED.search(item.words) for item in (found, *again))
+        open_ended = any(_is_open(item) for item in (found, *again))
         details = {
             "times": ",".join(map(str, found.times)),
             "open_ended": "yes" if open_ended else "no",
@@ -56,18 +61,13 @@ def hundred_claims(reading: Reading) -> Iterator[Claim]:
         yield reading.claim("hundred", found.spots[0].figure.anchor, roles, details)
 
 
-def granularity_claims(reading: Reading) -> Iterator[Claim]:
-    """Shares of a stated whole number of things; all lists with one base make one claim."""
-    by_base: dict[tuple[str, ...], list[Distribution]] = {}
-    for found in distributions(reading):
-        bases = _bases(reading, found)
-        if bases:
-            by_base.setdefault(tuple(figure.id for figure in bases[:1]), []).append(found)
-    for (base,), lists in by_base.items():
-        bases = _bases(reading, lists[0])
-        shares = [spot.id for found in lists for spot in found.spots]
-        roles = {"base": [base, *(figure.id for figure in bases[1:])], "shares": shares}
-        yield reading.claim("granularity", lists[0].spots[0].figure.anchor, roles, {})
+def _is_open(found: Distribution) -> bool:
+    """Whether the list leaves something out; a last item 其他 with a share of its own closes it."""
+    if sum(bool(_OF_NAMED.search(label)) for label in found.labels) * 2 > len(found.labels):
+        return True  # A 占资产总额的 x%, B 占资产总额的 y%: the large ones are told, and nothing says that they are all
+    if not _OPEN_ENDED.search(found.words):
+        return False
+    return not _REST.match(found.labels[-1]) or bool(_STILL_OPEN.search(_REST.sub("", found.words)))
 
 
 def distributions(reading: Reading) -> Iterator[Distribution]:
@@ -78,11 +78,27 @@ def distributions(reading: Reading) -> Iterator[Distribution]:
             continue
         run, words, last = _run(reading, view)
         run = _first_whole(run)
-        if len(run) >= 3 and _CUE.search(words) and _sums_like_shares(run, words) and not _OVERLAP.search(words):
+        if (
+            (len(run) >= 3 or _are_halves(run))
+            and _CUE.search(words)
+            and _sums_like_shares(run, words)
+            and not _OVERLAP.search(words)
+        ):
             taken = last
             labels = tuple(_label(other, spot) for other, spot in run)
             times = tuple(_times(other, spot) for other, spot in run)
             yield Distribution(view, tuple(spot for _, spot in run), times, words, labels)
+
+
+def _are_halves(run: list[tuple[View, Spot]]) -> bool:
+    """男性占比 x，女性占比 y: two shares whose labels differ by such a pair of words alone."""
+    if len(run) != 2:
+        return False
+    first, second = (_CUE.sub("", re.split(r"[，,：:]", _label(view, spot))[-1]) for view, spot in run)
+    swapped = (
+        left in first and first.replace(left, right) == second for pair in _HALVES for left, right in (pair, pair[::-1])
+    )
+    return any(swapped)
 
 
 def _run(reading: Reading, view: View) -> tuple[list[tuple[View, Spot]], str, int]:
@@ -115,16 +131,27 @@ def _run(reading: Reading, view: View) -> tuple[list[tuple[View, Spot]], str, in
 
 
 def _one_sentence(view: View, own: list[Spot]) -> list[Spot]:
-    """The shares of the sentence that holds most of them; a number of another kind between them ends the list."""
+    """The shares of the sentence that holds most of them, or of a run of short sentences with one share each."""
     sentences: dict[int, list[Spot]] = {}
     for spot in own:
         sentences.setdefault(view.sentence_start(spot.start), []).append(spot)
-    return max(sentences.values(), key=len)
+    runs: list[list[Spot]] = [[]]
+    for start, found in sentences.items():
+        alone = len(found) == 1 and len(joined(view.text[start : view.sentence_end(start)])) <= _SHORT_SENTENCE
+        follows = not runs[-1] or view.sentence_end(runs[-1][-1].end) + 1 >= start
+        if alone and follows:
+            runs[-1] += found
+        else:
+            runs.append(list(found) if alone else [])
+    return max([*sentences.values(), *runs], key=len)
 
 
 def _around(view: View, inside: list[Spot]) -> str:
+    """The sentences of the shares, with a short one without numbers before them: 保费结构如下。"""
     start = view.sentence_start(inside[0].start)
-    return view.text[start : view.sentence_end(inside[-1].end)]
+    before = view.sentence_start(max(start - 2, 0))
+    announced = start - before <= _SHORT_SENTENCE and not any(before <= spot.start < start for spot in view.spots)
+    return view.text[before if announced else start : view.sentence_end(inside[-1].end)]
 
 
 def _is_share(view: View, spot: Spot) -> bool:
@@ -163,23 +190,3 @@ def _first_whole(run: list[tuple[View, Spot]]) -> list[tuple[View, Spot]]:
         if place and abs(total - 100) <= width:
             return run[: place + 1]
     return run
-
-
-def _bases(reading: Reading, found: Distribution) -> list[Figure]:
-    """Whole numbers of the things that the list is about, stated before it, nearest first."""
-    candidates = []
-    low = max(0, found.view.number - _BASE_REACH)
-    for view in reversed(reading.views[low : found.view.number + 1]):
-        for spot in reversed(view.spots):
-            figure = spot.figure
-            whole = figure.unit == "count" and figure.half_width == 0 and exact_reading(figure)
-            counts = figure.counter in _THINGS and figure.value >= 2
-            if whole and counts and _about_the_same(figure.label, found.words):
-                candidates.append(figure)
-    return candidates
-
-
-def _about_the_same(label: str, words: str) -> bool:
-    """Whether a count's label and the words around a list name the same things: 收到客户投诉, 投诉业务类别占比."""
-    noun = re.sub(r"(?:件|笔|宗|起|个|数|量|总)+$", "", joined(label))[-2:]
-    return len(noun) == 2 and noun not in _VERBS and noun in joined(words)

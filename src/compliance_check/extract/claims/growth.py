@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance_check.extract import periods
 from compliance_check.extract.claims import growth_english
-from compliance_check.extract.claims.passages import AMOUNTS, Reading, Spot, View, joined, spots
-from compliance_check.model import Claim, Figure, Period
+from compliance_check.extract.claims.compared import COMPARED, earlier_figures
+from compliance_check.extract.claims.from_to import span_of
+from compliance_check.extract.claims.passages import LEVELS, Reading, Spot, View, joined, spots
+from compliance_check.model import Claim, Figure
 
 _UP = "增长|上升|提升|提高|增加|上涨|扩大|增幅|增速|增长率|升高|increase|rise|rose|grew|growth|increased|up"
 _DOWN = "下降|减少|降低|下滑|缩减|回落|降幅|减幅|下跌|降|decrease|fell|decline|declined|decreased|down"
 _MOVE = re.compile(
     rf"(?P<word>{_UP}|{_DOWN})(?:了|约|近|超过|超|逾|高达|达到|达|幅度?|率|为|by|of|:|：|\s)*\s*$", re.IGNORECASE
 )
-_COMPARED = re.compile(
-    r"(?P<year>同比|(?:较|比|与)?(?:上年|去年|上一年度?)(?:同期|同比)|较上年度?(?![末底初])|比上年(?![末底初])"
-    r"|较去年(?![末底初])|year[- ]on[- ]year|yoy)"
-    r"|(?P<quarter>环比|(?:较|比)上(?:一)?(?:季度?末?|月))"
-    r"|(?P<opening>(?:较|比)(?:上年度?末|去年末|上年底|去年底|年初|期初))",
-    re.IGNORECASE,
-)
-_DOUBLED = re.compile(r"(?:实现)?(?:翻了?一?番|翻倍)")
 _GENERIC = re.compile(
     r"(?:规模|金额|数量|总量|总额|总体|整体|累计|合计|业务规模|其|实现|相比|对比|分别|且|并|均|、|，|,|\s)*$"
 )
 _AFTER = re.compile(r"\s*(?:，|,)?\s*(?:至|到|达到|达|增至|升至|降至|to)\s*$", re.IGNORECASE)
 RATES = frozenset({"percent", "permille", "percentage_point", "basis_point", "times"})
-LEVELS = AMOUNTS | {"percent", "permille", "times"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +59,9 @@ def growths(reading: Reading) -> Iterator[Growth]:
         move = _MOVE.search(clause)
         if move is None:
             continue
+        if span := span_of(view, spot):
+            yield Growth(view, spot, _sign(move["word"]), "span", "", span.later.figure, span.earlier.figure)
+            continue
         told = _told(view, spot)
         head = clause[: move.start()]
         compared = _comparison(view, spot, head, told)
@@ -103,7 +97,7 @@ def _dealt(view: View, spot: Spot) -> list[Growth] | None:
     if len(levels) < 2 or not levels[-1].start < spot.start:
         return None
     group = [*(other for other in earlier if other.start > levels[-1].start), *changes]
-    compared = list(_COMPARED.finditer(view.text, levels[-1].end, group[0].start))
+    compared = list(COMPARED.finditer(view.text, levels[-1].end, group[0].start))
     move = _MOVE.search(view.text[view.clause_start(spot.start) : spot.start]) or _MOVE.search(
         view.text[view.clause_start(group[0].start) : group[0].start]
     )
@@ -127,7 +121,7 @@ def growth_claims(reading: Reading) -> Iterator[Claim]:
     for growth in found:
         if growth.later is None:
             continue
-        earlier = [growth.told] if growth.told else _earlier(reading, growth.later, growth.comparison)
+        earlier = [growth.told] if growth.told else earlier_figures(reading, growth.later, growth.comparison)
         if earlier:
             roles = {"later": [growth.later.id], "stated": [growth.spot.id], "earlier": [f.id for f in earlier]}
             kind = "growth_points" if growth.points else "growth"
@@ -147,7 +141,7 @@ def _told(view: View, spot: Spot) -> Figure | None:
     before = view.spots[spot.index - 1]
     lead = view.text[view.clause_start(before.start) : before.start]
     between = view.text[before.end : spot.start]
-    if before.figure.unit in LEVELS and _COMPARED.search(lead) and _MOVE.fullmatch(joined(between)):
+    if before.figure.unit in LEVELS and COMPARED.search(lead) and _MOVE.fullmatch(joined(between)):
         return before.figure
     return None
 
@@ -155,7 +149,7 @@ def _told(view: View, spot: Spot) -> Figure | None:
 def _comparison(view: View, spot: Spot, head: str, told: Figure | None) -> tuple[str, str] | None:
     """(year, quarter or opening; the words that stand before it) of a clause that compares; None for another."""
     text = view.text[view.clause_start(spot.start) : spot.start] if told else head
-    found = list(_COMPARED.finditer(text))
+    found = list(COMPARED.finditer(text))
     if not found:
         return None
     last = found[-1]
@@ -182,38 +176,6 @@ def _later(view: View, spot: Spot, subject: str, told: Figure | None) -> Figure 
             return None
         return other.figure if len(view.text[other.end : spot.start]) <= 50 else None
     return None
-
-
-def _earlier(reading: Reading, later: Figure, comparison: str) -> list[Figure]:
-    """The figures of the same thing at the time that the growth is counted from."""
-    if later.concept is None or later.period is None:
-        return []
-    wanted = _counted_from(later.period, comparison)
-    return [
-        figure
-        for figure in reading.by_concept.get(later.concept, [])
-        if figure.period == wanted
-        and figure.unit == later.unit
-        and figure.dimensions == later.dimensions
-        and figure.scenario == later.scenario
-    ][:4]
-
-
-def _counted_from(period: Period, comparison: str) -> Period:
-    if comparison == "opening":
-        return Period(end=dt.date(period.end.year - 1, 12, 31))
-    if comparison == "quarter":
-        return _quarter_before(period)
-    return periods.shift_years(period, -1)
-
-
-def _quarter_before(period: Period) -> Period:
-    end = dt.date(period.end.year, period.end.month, 1)
-    month = end.month - 3
-    year, month = (end.year, month) if month > 0 else (end.year - 1, month + 12)
-    if period.start is None:
-        return Period(end=periods.month_end(year, month))
-    return periods.quarter(year, (month + 2) // 3)
 
 
 def _agreements(reading: Reading, found: list[Growth]) -> Iterator[Claim]:

@@ -25,6 +25,8 @@ CLAUSE_MARKS = "，。；！？,;：:（）()\n"
 SENTENCE_MARKS = "。！？\n"
 AMOUNTS = frozenset({"CNY", "USD", "HKD", "EUR", "JPY", "MOP", "count"})
 RATIOS = frozenset({"percent", "permille"})
+LEVELS = AMOUNTS | RATIOS | {"times"}
+"""Units of values that can rise and fall."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from compliance_check.extract.claims.passages import AMOUNTS, Reading, Spot, View, exact_reading, joined
 from compliance_check.model import Claim
 
-_TOTAL = re.compile(
+TOTAL = re.compile(
     r"(?:总共|共计|合计|总计|累计|共(?![建享治同商赢和]))(?:有|为|计|设有|设立|包括|发生|收到|达到?|实现|约)?"
     r"(?:[\u4e00-\u9fff]{2,8})?\s*$|(?:in total|total of)\s*$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"[^。；]{0,16}?(?:其中|包括|分别|即|[:：（(]|of which|including)")
-_ITEM_GAP = re.compile(r"[^。！？\n]{0,24}")
+_LONGEST_LABEL = 24
 _CLOSES = re.compile(r"[^。；\d]{0,16}[，,、；;]\s*(?:以上|上述)?\s*(?:总共|共计|合计|总计|共)")
-_OPEN_ENDED = re.compile(r"等|及其他|以及其他|其余|主要|etc", re.IGNORECASE)
-_OFFICES = re.compile(r"总经理|总裁|总监|秘书|董事长|监事长|主任|主席|负责人|委员|召集人")
-"""One person may hold two of them."""
-
-_VERB = re.compile(r"同比|环比|增长|下降|较|比上|占比|其中")
+OPEN_ENDED = re.compile(r"等|及其他|以及其他|其余|主要|etc", re.IGNORECASE)
+VERB = re.compile(r"同比|环比|增长|下降|较|比上|占比|其中")
+POSTS = re.compile(r"总经理|总裁|总监|秘书|负责人|精算师|主席|书记")
+"""One person may hold two posts, and then stands in two of the numbers that a total of persons lists."""
+NO_ADDEND = re.compile(r"平均|[件案人户次单]均|最[高低大小多少]|单[笔件户]|上限|下限")
+"""What describes one case or an average of them adds to no total."""
 
 
 def total_claims(reading: Reading) -> Iterator[Claim]:
@@ -30,36 +30,32 @@ def total_claims(reading: Reading) -> Iterator[Claim]:
         for spot in view.spots:
             if spot.figure.unit not in AMOUNTS or not exact_reading(spot.figure):
                 continue
-            if not _TOTAL.search(view.clause_before(spot)) and not _TOTAL.search(view.text[: spot.start]):
+            if not TOTAL.search(view.clause_before(spot)) and not TOTAL.search(view.text[: spot.start]):
                 continue
             addends, order = _addends(view, spot)
-            if (
-                len(addends) >= 2
-                and not _of_offices(view, spot, addends)
-                and all(exact_reading(item.figure) for item in addends)
-            ):
+            if len(addends) >= 2 and all(exact_reading(item.figure) for item in addends):
                 end = view.sentence_end(spot.start)
                 listed = view.text[view.sentence_start(spot.start) : end]
+                if POSTS.search(listed):
+                    continue
                 after = view.text[spot.end : addends[0].start] if order == "after" else ""
                 cut_short = order == "after" and _goes_on(view, addends[-1], end)
                 link = "among" if re.search(r"其中(?!\s*[:：])|including", after) else "plain"
-                details = {
-                    "order": order,
-                    "link": link,
-                    "open_ended": "yes" if cut_short or _OPEN_ENDED.search(listed) else "no",
-                }
+                open_ended = cut_short or bool(OPEN_ENDED.search(listed)) or _names_first(after)
+                details = {"order": order, "link": link, "open_ended": "yes" if open_ended else "no"}
                 roles = {"stated": [spot.id], "parts": [item.id for item in addends]}
                 yield reading.claim("total", spot.figure.anchor, roles, details)
 
 
-def _of_offices(view: View, total: Spot, addends: list[Spot]) -> bool:
-    first, last = min(total.start, addends[0].start), max(total.start, addends[-1].start)
-    return total.figure.unit == "count" and bool(_OFFICES.search(view.text[first:last]))
-
-
 def _goes_on(view: View, last: Spot, end: int) -> bool:
     """Whether the sentence lists more of the kind behind the run: 非执行董事4名，即甲、乙；独立董事5名."""
-    return any(spot.start < end and _alike(spot, last) for spot in view.spots[last.index + 1 :])
+    return any(spot.start < end and alike(spot, last) for spot in view.spots[last.index + 1 :])
+
+
+def _names_first(opening: str) -> bool:
+    """Whether things without a number are listed before the first addend: 12 名，包括：董事长张某；执行董事 2 名."""
+    label = re.split(r"其中|包括|分别|[:：（(]", opening)[-1]
+    return bool(re.search(r"[、；;]|先生|女士", label)) or len(joined(label)) > _LONGEST_LABEL
 
 
 def _addends(view: View, total: Spot) -> tuple[list[Spot], str]:
@@ -93,22 +89,27 @@ def _run(view: View, ordered: list[Spot], total: Spot, backwards: bool = False) 
     run: list[Spot] = []
     for spot in ordered:
         restated = bool(run) and spot.figure.value == total.figure.value
-        if restated or not _alike(spot, total):
+        if restated or not alike(spot, total) or NO_ADDEND.search(view.clause_before(spot)):
             break
         if run:
             first, second = (spot, run[-1]) if backwards else (run[-1], spot)
             between = view.text[first.end : second.start]
-            if len(between) > 24 or "。" in between or _VERB.search(between):
+            if len(between) > 24 or "。" in between or VERB.search(between):
                 break
         run.append(spot)
+    return _first_division(run, total)
+
+
+def _first_division(run: list[Spot], total: Spot) -> list[Spot]:
+    """The numbers that divide the total a first time, where those after them do so again (借：…；贷：…)."""
+    for count in range(2, len(run)):
+        first, again = (sum(spot.figure.value for spot in part) for part in (run[:count], run[count:]))
+        if first == again == total.figure.value:
+            return run[:count]
     return run
 
 
-def _alike(spot: Spot, total: Spot) -> bool:
+def alike(spot: Spot, total: Spot) -> bool:
+    """Whether two numbers count the same kind of thing."""
     one, other = spot.figure, total.figure
     return one.unit == other.unit and (one.unit != "count" or one.counter == other.counter)
-
-
-def runs_closed(view: View, run: list[Spot]) -> bool:
-    """Whether nothing but short labels stands between the numbers of a run."""
-    return all(len(joined(view.text[a.end : b.start])) <= 24 for a, b in pairwise(run))

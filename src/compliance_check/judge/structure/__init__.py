@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from compliance_check.catalog import Vocabulary
 from compliance_check.judge.frames import Frame, Row
-from compliance_check.judge.structure import contents, dates, headings, references
+from compliance_check.judge.structure import contents, contents_places, dates, headings, references
 from compliance_check.judge.structure.observations import rows
 from compliance_check.model import Disclosure
 
@@ -19,6 +19,9 @@ def structure(disclosures: Sequence[Disclosure], vocabulary: Vocabulary) -> Fram
             odd = list(contents.contents_oddities(item))
             found += rows(item, "renamed", [o for o in odd if o.other == "renamed"])
             found += rows(item, "missing", [o for o in odd if o.other == "missing"])
+            found += rows(item, "order", contents_places.order_oddities(item))
+            if contents_places.page_offset(item) is not None:
+                found += rows(item, "pages", contents_places.page_oddities(item))
         if item.sections:
             found += rows(item, "gap", headings.gap_oddities(item))
             found += rows(item, "repeat", headings.repeat_oddities(item))

@@ -36,15 +36,15 @@ def contents_oddities(disclosure: Disclosure) -> Iterator[Oddity]:
     Silent where the headings themselves were not recognised, or where the document ends before its contents do.
     """
     entries = contents(disclosure)
-    headings = {_key(section.title): section.title for section in disclosure.sections}
-    texts = {_key(p.text) for p in passages(disclosure) if len(p.text) <= _LONGEST_TITLE}
+    headings = {key_of(section.title): section.title for section in disclosure.sections}
+    texts = {key_of(p.text) for p in passages(disclosure) if len(p.text) <= _LONGEST_TITLE}
     known = {*headings, *texts}
     matched = [entry.key in known for entry in entries]
     if len(entries) < 3 or sum(matched) * 4 < len(entries):
         return  # the headings were not recognised, or the file holds a part of the document only
     listed = {entry.key for entry in entries}
     free = {key: title for key, title in headings.items() if key not in listed}
-    lines = {_key(p.text): p.text for p in passages(disclosure) if 4 <= len(p.text) <= _LONGEST_TITLE // 2}
+    lines = {key_of(p.text): p.text for p in passages(disclosure) if 4 <= len(p.text) <= _LONGEST_TITLE // 2}
     pairs = [
         (entry, _nearest(entry, free) or _nearest(entry, lines))
         for entry, good in zip(entries, matched, strict=True)
@@ -73,13 +73,13 @@ def contents(disclosure: Disclosure) -> list[Entry]:
         if isinstance(block, Furniture) and block.role == "contents":
             text = block.passage.text
             title = _TAIL.sub("", text).strip(" -·•●*\t")
-            key = _key(title)
+            key = key_of(title)
             if key and not _HEAD.match(title):
                 entries.append(Entry(Anchor(block=index, start=0, end=len(text)), title, key))
     return entries
 
 
-def _key(title: str) -> str:
+def key_of(title: str) -> str:
     """The words of a title: no number, no blanks, no punctuation."""
     folded = _NUMBER.sub("", unicodedata.normalize("NFKC", title).strip(" -·•●*"))
     return re.sub(r"[\W_]+", "", folded).lower()

@@ -59,7 +59,7 @@ def empty_oddities(disclosure: Disclosure) -> Iterator[Oddity]:
 
     Silent on documents whose reading order is in doubt: there the text of a section may stand elsewhere.
     """
-    if _out_of_order(disclosure):
+    if out_of_order(disclosure):
         return
     sections = disclosure.sections
     for place, section in enumerate(sections):
@@ -153,7 +153,7 @@ def _place(runs: list[list[Numbered]], item: Numbered) -> int | None:
     return place if item.number >= runs[place][-1].number else None
 
 
-def _out_of_order(disclosure: Disclosure) -> bool:
+def out_of_order(disclosure: Disclosure) -> bool:
     """Whether some series begins with 2: its first heading was read at another place."""
     seen: dict[int, int] = {}
     for item in _numbered(disclosure):
