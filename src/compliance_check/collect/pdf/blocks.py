@@ -76,7 +76,8 @@ def _add_page(
     for item in page.items:
         if isinstance(item, PageTable):
             if last and last.table and last.lines == [] and goes_on(last.table, item):
-                last.table = join(last.table, item)
+                last.table, repeated = join(last.table, item)
+                after += [Draft(lines, furniture="note") for lines in repeated]
             else:
                 last = Draft(table=item)
                 drafts.append(last)
@@ -145,8 +146,7 @@ def _bind_captions(drafts: list[Draft], body: float) -> None:
             if candidate.table or len(candidate.lines) != 1 or candidate.contents or id(candidate) in gone:
                 break
             line = candidate.lines[0]
-            first_page = draft.table.cells[0].lines[0].page
-            if line.page != first_page or draft.table.cells[0].lines[0].y0 - line.y1 > 4.5 * line.size:
+            if not _stands_right_above(line, draft.unit or draft.table.cells[0].lines[0]):
                 break
             if draft.unit is None and _is_unit_line(line):
                 draft.unit = line
@@ -156,6 +156,13 @@ def _bind_captions(drafts: list[Draft], body: float) -> None:
                 break
             gone.add(id(candidate))
     drafts[:] = [draft for draft in drafts if id(draft) not in gone]
+
+
+def _stands_right_above(line: TextLine, below: TextLine) -> bool:
+    """Whether only a little white parts two lines, or, for a unit line, a page break."""
+    if line.page != below.page:
+        return below.page == line.page + 1 and _is_unit_line(line)
+    return below.y0 - line.y1 <= 4.5 * line.size
 
 
 def _is_unit_line(line: TextLine) -> bool:

@@ -37,3 +37,22 @@ def are_values(texts: list[str]) -> bool:
     if any(is_amount(text) for text in texts):
         return True
     return bool(texts) and all(is_number(text) for text in texts) and any(BLANK.fullmatch(text) for text in texts)
+
+
+GROUPED = re.compile(r"[(（\[]?[+\-−–]?[¥￥$]?\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?[)）\]]?[%％]?")
+
+
+def is_wrapped_number(lines: list[str]) -> bool:
+    """Whether the lines of a cell are one number that is broken because the cell is too narrow for it.
+
+    The whole is well grouped, and some piece of it is not a number of its own.
+    """
+    whole = "".join(lines).replace(" ", "")
+    return len(lines) > 1 and bool(GROUPED.fullmatch(whole)) and not all(_stands_alone(line) for line in lines)
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a text is a whole number, grouped or with at most the digits of one group."""
+    return bool(
+        GROUPED.fullmatch(text) or re.fullmatch(r"[(（]?[+\-−–]?(?:0|[1-9]\d*)(?:[.．]\d{2,})?[)）]?[%％]?", text)
+    )

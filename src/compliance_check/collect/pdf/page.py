@@ -149,10 +149,12 @@ def _set_borders(lines: list[TextLine]) -> None:
 
 
 def _page_table(table: RawTable, characters: Characters, number: int) -> PageTable:
-    """The table with its words made into lines, and without its empty cells."""
-    cells = []
+    """The table with its words made into lines, its empty cells apart."""
+    cells, empty = [], []
     for cell in table.cells:
+        place = (cell.row, cell.column, cell.row_span, cell.column_span)
         if cell.lines:
-            lines = [make_line(line, characters, number) for line in cell.lines]
-            cells.append(PageCell(cell.row, cell.column, cell.row_span, cell.column_span, lines))
-    return PageTable(table.method, table.box, table.xs, table.rows, table.columns, table.header_rows, cells)
+            cells.append(PageCell(*place, [make_line(line, characters, number) for line in cell.lines]))
+        else:
+            empty.append(place)
+    return PageTable(table.method, table.box, table.xs, table.rows, table.columns, table.header_rows, cells, empty)

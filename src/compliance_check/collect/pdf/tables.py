@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
+
 from compliance_check.collect.pdf.borderless import build_table
+from compliance_check.collect.pdf.breaks import first_piece
 from compliance_check.collect.pdf.cells import count_header_rows, ruled_table
+from compliance_check.collect.pdf.cutrows import PADDING
 from compliance_check.collect.pdf.filled import Filled, body_rows, find_filled, header_grid
 from compliance_check.collect.pdf.grids import Grid
-from compliance_check.collect.pdf.numerals import is_number
+from compliance_check.collect.pdf.numerals import is_number, is_wrapped_number
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.regions import Region, find_regions
-from compliance_check.collect.pdf.rowgroups import group_rows
+from compliance_check.collect.pdf.rowgroups import group_rows, lines_of
 from compliance_check.collect.pdf.rules import Box, Drawing, Edge
 from compliance_check.collect.pdf.words import FREE, Word, rows_of
+
+WRAPPED = 0.6  # of a cell's lines must be full for its text to be one that wraps
 
 
 def find_ruled(grids: list[Grid], words: list[Word], drawing: Drawing) -> list[RawTable]:
@@ -118,16 +124,32 @@ def _resplit(table: RawTable, words: list[Word], drawing: Drawing) -> RawTable |
 
 
 def _holds_rows(cell: RawCell) -> bool:
-    """Whether a cell holds numbers on several lines, as no single cell does."""
-    return sum(is_number("".join(word.text for word in line)) for line in cell.lines) > 1
+    """Whether a cell holds numbers on several lines, as no single cell does unless it breaks one number."""
+    texts = ["".join(word.text for word in line) for line in cell.lines]
+    return sum(is_number(text) for text in texts) > 1 and not is_wrapped_number(texts)
 
 
 def _tall_texts(table: RawTable) -> list[RawCell]:
     """The cells of a small grid whose one row under the header holds many lines in several columns."""
     if table.rows > 3:
         return []
-    tall = [cell for cell in table.cells if len(cell.lines) >= 3]
+    tall = [cell for cell in table.cells if len(cell.lines) >= 3 and not _is_wrapped(cell, table.xs)]
     return tall if len(tall) >= 2 and len({cell.row for cell in tall}) == 1 else []
+
+
+def _is_wrapped(cell: RawCell, xs: list[float]) -> bool:
+    """Whether most lines of a cell end only because the next piece of the text does not fit behind them."""
+    lines = [line.words for line in lines_of([word for line in cell.lines for word in line])]
+    width = xs[cell.column + cell.column_span] - xs[cell.column]
+    full = sum(_is_full(upper, lower, width) for upper, lower in itertools.pairwise(lines))
+    return full >= WRAPPED * (len(lines) - 1)
+
+
+def _is_full(upper: list[Word], lower: list[Word], width: float) -> bool:
+    text = "".join(word.text for word in lower)
+    each = (lower[-1].x1 - lower[0].x0) / max(len(text), 1)
+    used = upper[-1].x1 - upper[0].x0
+    return used + first_piece(text) * each > width - 2 * PADDING * upper[0].size
 
 
 def _split_row(table: RawTable, row: int) -> RawTable | None:
