@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from compliance_check.collect.pdf.continuation import goes_on, join
 from compliance_check.collect.pdf.furniture import Role, find_furniture
+from compliance_check.collect.pdf.headinglevels import Style, nested_levels
 from compliance_check.collect.pdf.headings import (
     STARTS_ITEM,
     looks_like_heading,
@@ -14,6 +15,7 @@ from compliance_check.collect.pdf.headings import (
     starts_anew,
 )
 from compliance_check.collect.pdf.lines import TextLine, to_passage
+from compliance_check.collect.pdf.margins import settle_borders
 from compliance_check.collect.pdf.paragraphs import begins_with_indent, body_size, continues, is_small, usual_pitch
 from compliance_check.collect.pdf.raw import PageTable, RawPage
 from compliance_check.collect.pdf.runs import LEADERS, UNIT_LINE
@@ -40,25 +42,13 @@ def to_blocks(pages: list[RawPage]) -> tuple[Block, ...]:
     body = body_size(lines)
     running = [line for line in lines if abs(line.size - body) < 0.12 * body]
     pitch, indents = usual_pitch(running), begins_with_indent(running)
-    _widen_borders(pages, running)
+    settle_borders(pages, lines)
     drafts: list[Draft] = []
     last: Draft | None = None
     for page in pages:
         last = _add_page(drafts, page, roles, body, pitch, indents, last)
     _bind_captions(drafts, body)
     return _finish(drafts, body)
-
-
-def _widen_borders(pages: list[RawPage], running: list[TextLine]) -> None:
-    """On pages with few long lines the right border is unknown: take that of the other pages."""
-    rights = sorted(line.right for line in running)
-    if not rights:
-        return
-    usual = rights[len(rights) // 2]
-    for page in pages:
-        for item in page.items:
-            if isinstance(item, TextLine) and item.right < usual and item.x0 < usual and item.right > 0.75 * usual:
-                item.right = usual
 
 
 def _add_page(
@@ -186,8 +176,8 @@ def _finish(drafts: list[Draft], body: float) -> tuple[Block, ...]:
 
 
 def _heading_levels(drafts: list[Draft], body: float) -> dict[int, int]:
-    """The level of every draft that is a heading: larger type first, then the order of the number styles."""
-    keys: dict[int, tuple[float, int]] = {}
+    """The level of every draft that is a heading."""
+    found: dict[int, Style] = {}
     for draft in drafts:
         if draft.table or draft.note or draft.contents or draft.furniture or len(draft.lines) > 2:
             continue
@@ -196,10 +186,8 @@ def _heading_levels(drafts: list[Draft], body: float) -> dict[int, int]:
         short = draft.lines[-1].x1 < line.right - 1.5 * line.size
         if looks_like_heading(text, line.size, body, len(draft.lines), short):
             style = number_style(text)
-            size = round(line.size / body, 1) if line.size > 1.04 * body else 1.0
-            keys[id(draft)] = (-size, style[0] if style else -1)
-    order = sorted(set(keys.values()))
-    return {draft: min(order.index(key) + 1, 6) for draft, key in keys.items()}
+            found[id(draft)] = (style[0] if style else None, line.size)
+    return dict(zip(found, nested_levels(list(found.values())), strict=True))
 
 
 def _block(draft: Draft, levels: dict[int, int]) -> Block:
