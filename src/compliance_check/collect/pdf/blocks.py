@@ -118,11 +118,16 @@ def _notes(page: RawPage, roles: dict[int, Role], body: float) -> set[int]:
     for item in reversed(page.items):
         if isinstance(item, TextLine) and id(item) in roles:
             continue
-        if isinstance(item, TextLine) and is_small(item, body) and item.y0 > 0.5 * page.frame_height:
+        if isinstance(item, TextLine) and _could_be_note(item, body) and item.y0 > 0.5 * page.frame_height:
             found.append(id(item))
             continue
         return set(found) if isinstance(item, TextLine) or len(found) <= 12 else set()
     return set()
+
+
+def _could_be_note(line: TextLine, body: float) -> bool:
+    """Whether a line is set small, and is no unit line whose table stands on the next page."""
+    return is_small(line, body) and not _is_unit_line(line)
 
 
 def _bind_captions(drafts: list[Draft], body: float) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.folding import fold
+from compliance_check.collect.pdf.numerals import is_wrapped_number
 from compliance_check.collect.pdf.words import Word
 from compliance_check.model import BBox, Line, Passage
 
@@ -135,7 +136,9 @@ def _joins_closely(text: str, following: str) -> bool:
         return True
     if before == "-" and text[-2:-1].isalpha():
         return True
-    return before in ",." and after.isdigit() and text[-2:-1].isdigit()
+    if before in ",." and after.isdigit() and text[-2:-1].isdigit():
+        return True
+    return is_wrapped_number([text, following])
 
 
 def _close(text: str) -> tuple[str, list[tuple[int, int]]]:
