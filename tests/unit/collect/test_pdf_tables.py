@@ -179,16 +179,17 @@ def test_a_header_that_wraps_in_a_small_grid_stays_one_row() -> None:
     assert (table.rows, table.header_rows) == (3, 1)
 
 
-def test_a_number_broken_in_a_narrow_cell_is_one_number() -> None:
+@pytest.mark.parametrize("lines", [["30,681,63", "5.01"], ["30,681", ",635.0", "1"], ["30,68", "1,635.", "01"]])
+def test_a_number_broken_in_a_narrow_cell_is_one_number(lines: list[str]) -> None:
     xs = [72.0, 140.0, 190.0, 290.0]
-    ys = [200.0, 218.0, 248.0]
+    ys = [200.0, 218.0, 258.0]
 
     def page(sheet: Sheet) -> None:
         sheet.grid(xs, ys)
         sheet.rows(xs, 212, 18, [["项目", "租金", "备注"]])
         sheet.text(76, 236, "房屋", 9)
-        for number, words in enumerate(["30,681,63", "5.01"]):
-            sheet.text(144, 230 + 12 * number, words, 9)
+        for number, words in enumerate(lines):
+            sheet.text(144, 228 + 12 * number, words, 9)
         sheet.text(194, 236, "关联方", 9)
 
     (table,) = tables(document(draw(page)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from compliance_check.collect.pdf.carried import carry_over
 from compliance_check.collect.pdf.continuation import goes_on, join
 from compliance_check.collect.pdf.furniture import Role, find_furniture
 from compliance_check.collect.pdf.headinglevels import Style, nested_levels
@@ -63,7 +64,10 @@ def _add_page(
     """Append what a page holds; `last` is the draft that the first line may continue. Returns the next such draft."""
     notes = _notes(page, roles, body)
     after: list[Draft] = []
+    carried = _carry_over(last, page, roles)
     for item in page.items:
+        if id(item) in carried:
+            continue
         if isinstance(item, PageTable):
             if last and last.table and last.lines == [] and goes_on(last.table, item):
                 last.table, repeated = join(last.table, item)
@@ -88,6 +92,17 @@ def _add_page(
     # What stands apart comes after the text, so that a sentence that goes on over the page stays whole.
     drafts += after
     return last
+
+
+def _carry_over(last: Draft | None, page: RawPage, roles: dict[int, Role]) -> set[int]:
+    """Add the lines at the top of a page that are rows of the table before it; returns the ids of these lines."""
+    items = [item for item in page.items if id(item) not in roles]
+    first = next((k for k, item in enumerate(items) if isinstance(item, PageTable)), len(items))
+    lines = [item for item in items[:first] if isinstance(item, TextLine)]
+    if last is None or last.table is None or last.lines or not lines:
+        return set()
+    last.table, count = carry_over(last.table, lines)
+    return {id(line) for line in lines[:count]}
 
 
 def _may_continue(last: Draft, line: TextLine, pitch: float, indents: bool, body: float) -> bool:

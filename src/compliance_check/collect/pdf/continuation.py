@@ -54,11 +54,27 @@ def join(upper: PageTable, lower: PageTable) -> tuple[PageTable, list[list[TextL
     ]
     rows = upper.rows + lower.rows - skip - bool(cut)
     repeated = [cell.lines for cell in lower.cells if cell.row < skip]
-    empty = [(row - skip + upper.rows - bool(cut), *rest) for row, *rest in lower.empty if row >= skip + bool(cut)]
+    empty = [(row - skip + upper.rows - bool(cut), c, h, w) for row, c, h, w in lower.empty if row >= skip + bool(cut)]
     # The box and borders of the last part: the next page's part is compared with these.
     cells = upper.cells + moved
     joined = PageTable(upper.method, lower.box, lower.xs, rows, lower.columns, upper.header_rows, cells, empty)
     return joined, repeated
+
+
+def extended(table: PageTable, cells: list[PageCell], rows: int, cut: bool) -> PageTable:
+    """The table with `rows` further rows, whose `cells` are numbered from 0; `cut`: the first goes on with the last."""
+    names = {cell.column: cell for cell in table.cells if cell.row + cell.row_span == table.rows} if cut else {}
+    moved = []
+    for cell in cells:
+        if cell.row == 0 and cell.column in names:
+            names[cell.column].lines = names[cell.column].lines + cell.lines
+        else:
+            row = cell.row + table.rows - cut
+            moved.append(PageCell(row, cell.column, cell.row_span, cell.column_span, cell.lines))
+    count = table.rows + rows - cut
+    return PageTable(
+        table.method, table.box, table.xs, count, table.columns, table.header_rows, table.cells + moved, table.empty
+    )
 
 
 def _common_borders(upper: PageTable, lower: PageTable) -> list[float] | None:

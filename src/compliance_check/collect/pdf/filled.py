@@ -128,7 +128,8 @@ def _reach(edge: float, xs: list[float], characters: Characters, down: bool, hei
     boxes = characters.boxes[characters.ink]
     inside = (boxes[:, 0] > xs[0] - 1) & (boxes[:, 2] < xs[-1] + 1)
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
-    near = (middle > edge) & (middle < edge + 4 * height) if down else (middle < edge) & (middle > edge - height)
+    most = 4 * height if down else height
+    near = (middle > edge) & (middle < edge + 2 * most) if down else (middle < edge) & (middle > edge - 2 * most)
     chosen = boxes[near]
     if not len(chosen):
         return None
@@ -138,6 +139,8 @@ def _reach(edge: float, xs: list[float], characters: Characters, down: bool, hei
     for line in _lines(chosen, size):
         gap = float(line[:, 1].min()) - reached if down else reached - float(line[:, 3].max())
         if gap > (0.8 if reached == edge else 0.5) * size + (height - size) / 2 * (reached == edge):
+            break
+        if abs(float(line[:, 1::2].mean()) - edge) > most:
             break
         running = not down and float((line[:, 2] - line[:, 0]).sum()) > FULL * (xs[-1] - xs[0])
         if running or not (inside[near].any()) or _straddles(line, xs):

@@ -89,11 +89,12 @@ def to_passage(lines: list[TextLine]) -> Passage:
     if len(lines) == 1:
         return _single(lines[0])
     text, source = "", ""
+    whole = is_wrapped_number([line.source for line in lines])
     offsets: list[tuple[int, int]] = []
     records = []
     for line in lines:
         if source:
-            if _joins_closely(text, line.source):
+            if whole or _joins_closely(text, line.source):
                 source += "\n"
                 offsets.append((len(text), len(source)))
             else:
@@ -136,9 +137,7 @@ def _joins_closely(text: str, following: str) -> bool:
         return True
     if before == "-" and text[-2:-1].isalpha():
         return True
-    if before in ",." and after.isdigit() and text[-2:-1].isdigit():
-        return True
-    return is_wrapped_number([text, following])
+    return before in ",." and after.isdigit() and text[-2:-1].isdigit()
 
 
 def _close(text: str) -> tuple[str, list[tuple[int, int]]]:
