@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from compliance_check.collect.pdf.grids import levels
+from compliance_check.collect.pdf.groupnames import name_groups, with_group_names
 from compliance_check.collect.pdf.gutters import Columns, body_extents, find_columns
 from compliance_check.collect.pdf.headers import read_header
 from compliance_check.collect.pdf.labels import Label
@@ -46,7 +47,12 @@ def build_table(region: Region) -> RawTable | None:
     if region.xs is None:
         columns = _drop_false_borders(columns, below)
     body = _by_column(below, columns)
+    names = body.columns[0] if not region.edges and name_groups(body.columns) else []
+    if names:
+        body.columns[0] = []
     cells, count = _banded_cells(body, bands, region, columns, top) if bands else _grouped_cells(body, size)
+    if names:
+        cells = with_group_names(cells, names, size)
     header, head_rows = _header(region, [word for word in words if word.centre <= top], columns, size)
     for cell in cells:
         cell.row += head_rows

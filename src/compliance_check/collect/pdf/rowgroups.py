@@ -93,12 +93,20 @@ def _tight_pitch(
         wrapped = sum(looks) >= PLAUSIBLE * len(looks)
         if single == inf and high >= max(pitches):
             break  # every line stands at this distance: nothing tells rows from wrapped lines, so each is a row
-        if not wrapped and (single == inf or high > 0.93 * single):
+        if not wrapped and (single == inf or high > 0.93 * single or not _stands_out(pairs, pitches, high)):
             break
         if _clash(_rows(lines, high, reach)):
             break
         tight, place = high, end + 1
     return tight
+
+
+def _stands_out(pairs: list[tuple[Line, Line]], pitches: list[float], high: float) -> bool:
+    """Whether names also follow each other at a greater distance: otherwise each stands in a row of its own."""
+    return any(
+        pitch > high and not (upper.number and lower.number)
+        for (upper, lower), pitch in zip(pairs, pitches, strict=True)
+    )
 
 
 def _plausible_pairs(lines: list[list[Line]]) -> set[tuple[int, int]]:

@@ -17,6 +17,7 @@ from compliance_check.collect.pdf.rowgroups import group_rows, lines_of
 from compliance_check.collect.pdf.rules import Box, Drawing, Edge
 from compliance_check.collect.pdf.words import FREE, Word, rows_of
 
+WIDE = 8.0  # type sizes: a column so wide shows by its full lines that a text wraps
 WRAPPED = 0.6  # of a cell's lines must be full for its text to be one that wraps
 
 
@@ -130,11 +131,20 @@ def _holds_rows(cell: RawCell) -> bool:
 
 
 def _tall_texts(table: RawTable) -> list[RawCell]:
-    """The cells of a small grid whose one row under the header holds many lines in several columns."""
+    """The cells of a small grid whose one row under the header holds many lines in every column.
+
+    Many lines in a wide column may also be one text that wraps; in a narrow one every text does.
+    """
     if table.rows > 3:
         return []
-    tall = [cell for cell in table.cells if len(cell.lines) >= 3 and not _is_wrapped(cell, table.xs)]
-    return tall if len(tall) >= 2 and len({cell.row for cell in tall}) == 1 else []
+    tall = [cell for cell in table.cells if len(cell.lines) >= 3]
+    row = tall[0].row if len(tall) >= 2 else -1
+    beside = [cell for cell in table.cells if cell.row == row and cell.lines]
+    if len(tall) < 2 or len(beside) != len(tall) or any(cell.row != row for cell in tall):
+        return []
+    size = tall[0].lines[0][0].size
+    wide = [cell for cell in tall if table.xs[cell.column + cell.column_span] - table.xs[cell.column] > WIDE * size]
+    return [] if wide and all(_is_wrapped(cell, table.xs) for cell in wide) else tall
 
 
 def _is_wrapped(cell: RawCell, xs: list[float]) -> bool:
