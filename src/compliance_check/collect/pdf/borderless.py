@@ -190,9 +190,10 @@ def _names_rows(row: list[Word], columns: Columns, naming: set[int]) -> bool:
 
 def _is_body_label(row: list[Word], body: list[list[Word]], heights: list[float], first: int, size: float) -> bool:
     """Whether a row of names right above the first row of values belongs to the body: near, or at the labels' left."""
-    if heights[first] - heights[first - 1] < 0.8 * size:
+    below, above = heights[first] - heights[first - 1], heights[first - 1] - heights[first - 2]
+    if below < max(0.8 * size, 0.6 * above):
         return True
-    if heights[first - 1] - heights[first - 2] < 0.8 * size:
+    if above < 0.8 * size:
         return False  # it is the last line of a label in the header
     return len(row) == 1 and any(abs(row[0].x0 - other.x0) < 2 for line in body for other in line[:2])
 

@@ -104,7 +104,7 @@ def _tight_pitch(
 def _stands_out(pairs: list[tuple[Line, Line]], pitches: list[float], high: float) -> bool:
     """Whether names also follow each other at a greater distance: otherwise each stands in a row of its own."""
     return any(
-        pitch > high and not (upper.number and lower.number)
+        pitch > 1.1 * high and not (upper.number and lower.number)
         for (upper, lower), pitch in zip(pairs, pitches, strict=True)
     )
 
