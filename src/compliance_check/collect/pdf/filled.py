@@ -27,6 +27,7 @@ ABUT = 2.5  # points between the fills of neighbouring cells
 CLEAR = 0.7  # points beside a column's border that no character of a table's row enters
 FULL = 0.6  # of a table's width: no header is filled to this degree, running text is
 LINES = 1.7  # type sizes between the lines of one label
+ROW_GAP = 2.0  # type sizes between two rows under a filled header
 NEXT = 2.5  # heights of a fill: a larger gap parts two tables
 
 
@@ -235,10 +236,14 @@ def body_rows(filled: Filled, rows: list[list[Word]]) -> list[list[Word]]:
     taken: list[list[Word]] = []
     for row in rows:
         inside = [word for word in row if word.x0 > xs[0] - 3 and word.x1 < xs[-1] + 3]
-        if row[0].centre <= bottom or not inside:
+        if row[0].centre <= bottom or (not inside and (row[0].x0 > xs[-1] or row[-1].x1 < xs[0])):
             continue
+        if not inside:
+            break
         gap = min(word.y0 for word in inside) - (max(w.y1 for w in taken[-1]) if taken else bottom)
-        if gap > 1.6 * inside[0].size or any(word.x0 < x - CLEAR and word.x1 > x + CLEAR for word in row for x in xs):
+        if gap > ROW_GAP * inside[0].size or any(
+            word.x0 < x - CLEAR and word.x1 > x + CLEAR for word in row for x in xs
+        ):
             break
         taken.append(inside)
     return taken

@@ -41,6 +41,8 @@ def are_values(texts: list[str]) -> bool:
 
 GROUPED = re.compile(r"[(（\[]?[+\-−–]?[¥￥$]?\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?[)）\]]?[%％]?")
 
+ALONE = re.compile(r"[(（\[]?[+\-−–]?[¥￥$]?(?:\d{1,3}(?:[,，]\d{3})+|0|[1-9]\d*)(?:[.．]\d{2,})?[)）\]]?[%％]?")
+
 
 def is_wrapped_number(lines: list[str]) -> bool:
     """Whether the lines of a cell are one number that is broken because the cell is too narrow for it.
@@ -52,7 +54,5 @@ def is_wrapped_number(lines: list[str]) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
-    """Whether a text is a whole number, grouped or with at most the digits of one group."""
-    return bool(
-        GROUPED.fullmatch(text) or re.fullmatch(r"[(（]?[+\-−–]?(?:0|[1-9]\d*)(?:[.．]\d{2,})?[)）]?[%％]?", text)
-    )
+    """Whether a text is a whole number: grouped or plain, and not with one decimal place, as amounts never have."""
+    return bool(ALONE.fullmatch(text))

@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass, field
 
 from compliance_check.collect.pdf.grids import levels
+from compliance_check.collect.pdf.numerals import is_value
 from compliance_check.collect.pdf.raw import RawCell
 from compliance_check.collect.pdf.rules import Box, Edge
 from compliance_check.collect.pdf.runs import UNIT_LINE, Row, describe, free_runs
@@ -142,7 +143,13 @@ def _is_tabular_band(rows: list[Row], width: float) -> bool:
     if not rows or any(row.leaders for row in rows):
         return False
     prose = sum(not row.wide and row.words[-1].x1 - row.words[0].x0 > 0.6 * width for row in rows)
-    return any(row.wide for row in rows) and prose <= 0.3 * len(rows)
+    return any(row.wide or _holds_values(row) for row in rows) and prose <= 0.3 * len(rows)
+
+
+def _holds_values(row: Row) -> bool:
+    """Whether most words of a row are values: between rules, hardly a gap parts them from each other."""
+    values = sum(is_value(word.text) for word in row.words[1:])
+    return len(row.words) > 2 and 2 * values >= len(row.words)
 
 
 def _striped_ranges(rows: list[Row], fills: list[Box]) -> list[tuple[float, float, float, float]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WORD_GAP = 0.75  # of the type's height
 FINE_GAP = 0.3  # of the type's height
-PHRASE_GAP = 0.55  # of the type's height: Latin words so close are one phrase
+PHRASE_GAP = 0.42  # of the type's height: Latin words so close are one phrase
 LINE_SHIFT = 0.5  # of the em
 FREE = -1
 
