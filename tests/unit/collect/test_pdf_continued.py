@@ -48,6 +48,11 @@ def test_rows_of_fewer_columns_on_the_next_page_belong_to_the_table() -> None:
     ]
 
 
+def test_a_header_alone_at_the_foot_of_the_page_heads_what_follows() -> None:
+    (table,) = read(grid(ROWS[:1], 740), grid(ROWS[1:], 80))
+    assert (texts(table), table.header_rows) == (ROWS, 1)
+
+
 def test_a_table_after_words_is_one_of_its_own() -> None:
     found = read(grid(ROWS[:3], 700), both(lambda sheet: sheet.text(72, 80, "下表列示上年数据。"), grid(ROWS, 100)))
     assert [texts(table) for table in found] == [ROWS[:3], ROWS]

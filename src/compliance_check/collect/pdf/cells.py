@@ -88,12 +88,14 @@ def _spanned_rows(table: RawTable, texts: list[list[RawCell]]) -> int:
 def _text_header(table: RawTable, texts: list[list[RawCell]]) -> int:
     """A table of text: one header row when every column is named there in a few words."""
     named = sum(cell.column_span for cell in texts[0])
-    longest = LONGEST_NAME if table.columns > 2 else 16
-    short = all(len(cell.text) <= longest and not cell.text.endswith(("。", "；", "：")) for cell in texts[0])
     level = len({cell.row_span for cell in texts[0]}) < 2  # otherwise the tall cell names a group of rows
-    if table.columns < 2 or named < table.columns or not short or not level:
+    if table.columns < 2 or named < table.columns or not level:
         return 0
-    if table.columns == 2 and all(_is_centred(cell, table.xs) for cell in texts[0]):
+    centred = all(_is_centred(cell, table.xs) for cell in texts[0])
+    longest = LONGEST_NAME if table.columns > 2 or centred else 16
+    if any(len(cell.text) > longest or cell.text.endswith(("。", "；", "：")) for cell in texts[0]):
+        return 0
+    if table.columns == 2 and centred:
         return int(not all(_is_centred(cell, table.xs) for row in texts[1:] for cell in row))
     return int(table.columns > 2 or not _is_form(table, texts))
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from compliance_check.collect.pdf.cells import count_header_rows
 from compliance_check.collect.pdf.cutrows import cut_cells, lengthen, merge_cut
 from compliance_check.collect.pdf.lines import TextLine
-from compliance_check.collect.pdf.raw import PageCell, PageTable
+from compliance_check.collect.pdf.numerals import is_value
+from compliance_check.collect.pdf.raw import PageCell, PageTable, RawCell, RawTable
+from compliance_check.collect.pdf.words import Word
 
 SHIFT = 4.0  # points by which the columns' borders of the two parts may differ, after moving one onto the other
 LOOSE = 14.0  # points, where no vertical rule tells the border
@@ -54,11 +57,25 @@ def join(upper: PageTable, lower: PageTable) -> tuple[PageTable, list[list[TextL
     ]
     rows = upper.rows + lower.rows - skip - bool(cut)
     repeated = [cell.lines for cell in lower.cells if cell.row < skip]
-    empty = [(row - skip + upper.rows - bool(cut), c, h, w) for row, c, h, w in lower.empty if row >= skip + bool(cut)]
+    empty = upper.empty + [
+        (row - skip + upper.rows - bool(cut), c, h, w) for row, c, h, w in lower.empty if row >= skip + bool(cut)
+    ]
     # The box and borders of the last part: the next page's part is compared with these.
     cells = upper.cells + moved
     joined = PageTable(upper.method, lower.box, lower.xs, rows, lower.columns, upper.header_rows, cells, empty)
+    if upper.method == "ruled" and not any(is_value(cell.text) for cell in upper.cells):
+        joined.header_rows = count_header_rows(_as_read(joined))  # the page ended before the first values
     return joined, repeated
+
+
+def _as_read(table: PageTable) -> RawTable:
+    """The table as it was before its words were made into lines."""
+    cells = [RawCell(*place, []) for place in table.empty]
+    for cell in table.cells:
+        lines = [[Word(line.source, line.x0, line.y0, line.x1, line.y1, 0, 0)] for line in cell.lines]
+        cells.append(RawCell(cell.row, cell.column, cell.row_span, cell.column_span, lines))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return RawTable("ruled", table.box, table.xs, table.rows, table.columns, cells)
 
 
 def extended(table: PageTable, cells: list[PageCell], rows: int, cut: bool) -> PageTable:

@@ -66,6 +66,11 @@ class PageCell:
     column_span: int
     lines: list[TextLine]
 
+    @property
+    def text(self) -> str:
+        """The lines run together, for judging shapes only."""
+        return "".join(line.source.replace(" ", "") for line in self.lines)
+
 
 @dataclass(slots=True)
 class RawPage:
