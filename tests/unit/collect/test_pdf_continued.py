@@ -70,6 +70,14 @@ def test_a_short_name_above_another_is_no_cut_row() -> None:
     assert [row[0] for row in texts(table)] == ["项目", "认可资产", "流动资产", "其中", "实际资本"]
 
 
+def test_a_name_that_fills_a_narrow_cell_is_complete() -> None:
+    xs = [72.0, 100.0, 200.0, 300.0]
+    (table,) = read(
+        grid([["类别", "金额", "比例"]], 740, xs), grid([["单项", "", ""], ["合计", "1,204.55", "980.10"]], 80, xs)
+    )
+    assert [row[0] for row in texts(table)] == ["类别", "单项", "合计"]
+
+
 def test_a_cell_that_spans_rows_reaches_over_the_page() -> None:
     xs = [72.0, 150.0, 250.0, 350.0]
 
@@ -109,3 +117,19 @@ def test_a_unit_line_at_the_foot_of_the_page_before_belongs_to_the_table(unit: s
 
     (table,) = read(page, grid(ROWS, 80))
     assert table.unit is not None and table.unit.text == unit
+
+
+def test_a_unit_line_stands_right_above_a_header_whose_first_name_is_set_in_the_middle() -> None:
+    xs = [72.0, 150.0, 180.0, 300.0]
+
+    def page(sheet: Sheet) -> None:
+        sheet.text(300, 192, "单位：元 币种：人民币", 9, "right")
+        sheet.grid(xs, [200, 300, 318])
+        sheet.text(76, 254, "项目名称", 9)
+        for number, words in enumerate("利息资本化金额"):
+            sheet.text(158, 212 + 13 * number, words, 9)
+        sheet.text(210, 254, "期末余额", 9)
+        sheet.rows(xs, 312, 18, [["在建工程", "1.20", "3,400.50"]])
+
+    (table,) = read(page)
+    assert table.unit is not None and table.unit.text == "单位：元 币种：人民币"

@@ -156,7 +156,7 @@ def _bind_captions(drafts: list[Draft], body: float) -> None:
             if candidate.table or len(candidate.lines) != 1 or candidate.contents or id(candidate) in gone:
                 break
             line = candidate.lines[0]
-            if not _stands_right_above(line, draft.unit or draft.table.cells[0].lines[0]):
+            if not _stands_right_above(line, draft.unit or _highest(draft.table)):
                 break
             if draft.unit is None and _is_unit_line(line):
                 draft.unit = line
@@ -166,6 +166,12 @@ def _bind_captions(drafts: list[Draft], body: float) -> None:
                 break
             gone.add(id(candidate))
     drafts[:] = [draft for draft in drafts if id(draft) not in gone]
+
+
+def _highest(table: PageTable) -> TextLine:
+    """The highest line of the first row; in a tall row the first cell's text may stand far below."""
+    first = [cell.lines[0] for cell in table.cells if cell.row == table.cells[0].row]
+    return min(first, key=lambda line: (line.page, line.y0))
 
 
 def _stands_right_above(line: TextLine, below: TextLine) -> bool:

@@ -10,6 +10,7 @@ from compliance_check.collect.pdf.raw import PageCell, PageTable
 from compliance_check.collect.pdf.rowgroups import STARTS_ITEM
 
 PADDING = 0.6  # type sizes left and right between a ruled cell's border and the longest line that fits
+NARROW = 5.0  # type sizes: a cell so narrow
 
 Cut = list[tuple[PageCell, PageCell]]
 """A cell of the last row, and the cell of the next page that holds the rest of its text."""
@@ -37,9 +38,12 @@ def _goes_on(above: PageCell, cell: PageCell, xs: list[float]) -> bool:
     before, after = above.lines[-1], cell.lines[0]
     if is_value(before.source) and is_value(after.source):
         return is_wrapped_number([before.source, after.source])
+    width = xs[above.column + above.column_span] - xs[above.column]
+    if width < NARROW * before.size and len(above.lines) < 2:
+        return False  # hardly any name leaves room for more in so narrow a cell
     if ENDS_SENTENCE.search(before.source) or STARTS_ITEM.match(after.source):
         return False
-    return is_full(before, after, xs[above.column + above.column_span] - xs[above.column])
+    return is_full(before, after, width)
 
 
 def is_full(before: TextLine, after: TextLine, width: float) -> bool:
