@@ -215,3 +215,14 @@ def test_rows_under_a_complete_header_belong_to_the_body(rows: list[list[str]], 
 
     (table,) = tables(document(draw(page)))
     assert table.header_rows == header
+
+
+def test_a_raised_mark_stays_with_its_word() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.grid(XS, BORDERS[:3])
+        sheet.rows(XS, TOP, PITCH, [["污染物", "浓度", "总量"], ["烟尘", "", "0.46"]])
+        sheet.text(268, TOP + PITCH, "22mg/m", 9, "right")
+        sheet.text(268.2, TOP + PITCH - 4, "3", 5)
+
+    (table,) = tables(document(draw(page)))
+    assert texts(table)[1] == ["烟尘", "22mg/m 3", "0.46"]

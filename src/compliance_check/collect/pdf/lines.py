@@ -135,7 +135,7 @@ def _joins_closely(text: str, following: str) -> bool:
     before, after = text[-1:], following[:1]
     if WIDE.match(before) or WIDE.match(after):
         return True
-    if before == "-" and text[-2:-1].isalpha():
+    if before == "-" and text[-2:-1].isalnum():
         return True
     return before in ",." and after.isdigit() and text[-2:-1].isdigit()
 
