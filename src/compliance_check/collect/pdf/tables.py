@@ -73,7 +73,7 @@ def _under_filled_headers(words: list[Word], drawing: Drawing, edges: list[Edge]
         grid = header_grid(head)
         x0, y0, x1, y1 = grid.box
         inside = [w for w in words if x0 - 3 < w.x0 and w.x1 < x1 + 3 and w.centre > y0]
-        below = body_rows(head, rows_of([w for w in inside if w.centre > y1]))
+        below = body_rows(head, rows_of([w for w in words if w.centre > y1 and w.x0 < x1 and w.x1 > x0]))
         named = [w for w in inside if w.centre < y1]
         if len(below) < 2 or not named:
             continue
