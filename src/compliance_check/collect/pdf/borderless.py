@@ -20,6 +20,7 @@ from compliance_check.collect.pdf.words import Word, rows_of
 
 FULL = 0.85  # of the table's width
 MAX_HEADER_LINES = 9
+WIDER = 1.15  # times the space between two lines: so much more parts the header from the body
 
 
 @dataclass(slots=True)
@@ -164,6 +165,10 @@ def _body_top(
     between = [y for y in borders if heights[0] < y < heights[first] and y > heights[last - 1]]
     if between:
         return between[-1]
+    gaps = {place: heights[place] - heights[place - 1] for place in range(last, first + 1)}
+    widest = max(gaps, key=lambda place: gaps[place])
+    if gaps[widest] > WIDER * gaps[first]:
+        return (heights[widest - 1] + heights[widest]) / 2
     while first > last and _is_body_label(rows[first - 1], rows[first:], heights, first, size):
         first -= 1
     return (heights[first - 1] + heights[first]) / 2

@@ -14,6 +14,7 @@ from compliance_check.collect.pdf.words import Word, rows_of
 
 SAME_END = 4.0  # points: rules of one table begin and end at the same x
 WIDE_RULE = 60.0  # points
+LONGEST_HEAD = 10.0  # type sizes of the name over a single column of values
 SAME_TABLE = 12.0  # points: pieces of a rule with narrower gaps belong to one rule
 
 
@@ -127,8 +128,18 @@ def _tabular_runs(rows: list[Row], ys: list[float], x0: float, x1: float) -> lis
             text = "".join(word.text for word in inside[0].words)
             if bands[place + 1][3] and not UNIT_LINE.search(text):
                 runs[-1].append(place)
-    ranges = [(bands[run[0]][0], bands[run[-1]][1]) for run in runs if len(run) >= 2]
-    return [*ranges]
+    for run in runs:
+        if len(run) > 1 and run[0] and _heads_values(bands[run[0] - 1][2], bands[run[0]][2]):
+            run.insert(0, run[0] - 1)
+    return [(bands[run[0]][0], bands[run[-1]][1]) for run in runs if len(run) >= 2]
+
+
+def _heads_values(head: list[Row], below: list[Row]) -> bool:
+    """Whether the only text between two rules stands over the values of the next band, right of the names there."""
+    if len(head) != 1 or len(head[0].words) > 2 or head[0].longest > LONGEST_HEAD:
+        return False
+    text = "".join(word.text for word in head[0].words)
+    return not UNIT_LINE.search(text) and head[0].words[0].x0 > max(row.words[0].x1 for row in below)
 
 
 def _is_row_high(bands: list[tuple[float, float, list[Row], bool]], place: int, size: float) -> bool:

@@ -17,7 +17,7 @@ UNIT_LINE = re.compile(
 )
 COLUMN_GAP = 0.7  # of the type size
 CELL_GAP = 0.4  # of the type size, where several such gaps part numbers
-ROW_GAP = 2.2  # of the type size: more white than this ends a table without rules
+ROW_GAP = 2.6  # of the type size: more white than this ends a table without rules
 LONG_TEXT = 30.0  # type sizes: a longer run is prose unless rules say otherwise
 LONG_REMARK = 50.0  # type sizes: a longer text beside values is no remark on them
 SHORT_TEXT = 24.0  # type sizes
@@ -100,7 +100,7 @@ def _run_end(rows: list[Row], start: int) -> int:
     place = start + 1
     while place < len(rows) and rows[place].y0 - rows[place - 1].y1 <= ROW_GAP * size and not rows[place].leaders:
         row = rows[place]
-        if row.tabular:
+        if row.tabular or (row.wide and _begins_in_columns(row, rows[start].words[0].x0, lefts)):
             lefts += _inner_lefts(row)
             end = place
         elif row.wide and place > end + 1:
@@ -119,6 +119,12 @@ def _run_end(rows: list[Row], start: int) -> int:
 def _inner_lefts(row: Row) -> list[float]:
     """Where the words of a row begin, but for the first."""
     return [word.x0 for word in row.words[1:]]
+
+
+def _begins_in_columns(row: Row, left: float, lefts: list[float]) -> bool:
+    """Whether the words of a row begin where those of columns above begin; so even a long text is a remark."""
+    known = [left, *lefts]
+    return not row.leaders and all(any(abs(word.x0 - x) < 1.5 for x in known) for word in row.words)
 
 
 def _goes_on(above: Row, row: Row, lefts: list[float], size: float) -> bool:
