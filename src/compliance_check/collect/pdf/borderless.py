@@ -11,7 +11,7 @@ from compliance_check.collect.pdf.groupnames import name_groups, with_group_name
 from compliance_check.collect.pdf.gutters import Columns, body_extents, find_columns
 from compliance_check.collect.pdf.headers import read_header
 from compliance_check.collect.pdf.labels import Label
-from compliance_check.collect.pdf.numerals import NUMBER, are_values, is_number
+from compliance_check.collect.pdf.numerals import NUMBER, YEAR, are_values, is_number
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.regions import Region, whole_fills
 from compliance_check.collect.pdf.rowgroups import group_rows, lines_of
@@ -90,7 +90,7 @@ def _header_cell(label: Label) -> RawCell:
 
 def _certain_rows(rows: list[list[Word]]) -> tuple[list[list[Word]], bool]:
     """The rows whose words are certainly apart by column, and whether that had to be told without numbers."""
-    numeric = [row for row in rows if len(row) >= 2 and any(NUMBER.fullmatch(word.text) for word in row[1:])]
+    numeric = [row for row in rows if any(NUMBER.fullmatch(w.text) and not YEAR.fullmatch(w.text) for w in row[1:])]
     if len(numeric) >= 2 and len(numeric) >= 0.15 * len(rows):
         return numeric, False
     several = [row for row in rows if len(row) >= 2]

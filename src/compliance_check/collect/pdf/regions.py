@@ -118,7 +118,7 @@ def _tabular_runs(rows: list[Row], ys: list[float], x0: float, x1: float) -> lis
             for row in rows
             if low - 1 <= (row.y0 + row.y1) / 2 <= high + 1 and row.words[0].x0 >= x0 - 6 and row.words[-1].x1 <= x1 + 6
         ]
-        bands.append((low, high, inside, _is_tabular_band(inside, x1 - x0)))
+        bands.append((low, high, inside, _is_tabular_band(inside, x0, x1)))
     runs: list[list[int]] = []
     for place, (_, _, inside, tabular) in enumerate(bands):
         continues = bool(runs) and runs[-1][-1] == place - 1
@@ -149,11 +149,13 @@ def _is_row_high(bands: list[tuple[float, float, list[Row], bool]], place: int, 
     return high - low <= max(2.2 * size, 1.3 * around)
 
 
-def _is_tabular_band(rows: list[Row], width: float) -> bool:
+def _is_tabular_band(rows: list[Row], left: float, right: float) -> bool:
     """Whether the rows between two rules are apart by columns rather than prose from side to side."""
     if not rows or any(row.leaders for row in rows):
         return False
-    prose = sum(not row.wide and row.words[-1].x1 - row.words[0].x0 > 0.6 * width for row in rows)
+    width = right - left
+    from_left = [row for row in rows if not row.wide and row.words[0].x0 < left + 0.25 * width]
+    prose = sum(row.words[-1].x1 - row.words[0].x0 > 0.6 * width for row in from_left)
     return any(row.wide or _holds_values(row) for row in rows) and prose <= 0.3 * len(rows)
 
 
