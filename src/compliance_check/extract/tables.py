@@ -18,6 +18,9 @@ from compliance_check.model import Cell, Table
 
 _INDEX_HEAD = re.compile(r"^(?:序\s*号|行\s*次|编\s*号|项次|No\.?|#)$", re.IGNORECASE)
 _UNIT_HEAD = re.compile(r"^(?:计量|计算)?\s*单\s*位$|^[Uu]nits?$")
+_NOTE_HEAD = re.compile(r"^附\s*注(?:号|编号|序号)?$|^注\s*释(?:号)?$|^[Nn]otes?$")
+"""Heads the column that refers to the notes (七、1): its entries name no row."""
+
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _NUMBERING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\*?$")
 
@@ -134,7 +137,9 @@ class Grid:
         for candidate in reversed(run):
             text = self.text(row, candidate)
             head = self.text(self.header_rows - 1, candidate) if self.header_rows else ""
-            if text and not self.is_index_column(candidate) and not _UNIT_HEAD.match(head) and text not in texts[-1:]:
+            if _NOTE_HEAD.match(head) or _UNIT_HEAD.match(head) or self.is_index_column(candidate):
+                continue
+            if text and text not in texts[-1:]:
                 texts.append(text)
         return tuple(texts)
 

@@ -39,3 +39,8 @@ def test_words_in_one_column_of_values_name_nothing() -> None:
     assert headers(rows)["5,300.10"] == ("2024年",)
     rows = [*ROWS[:2], ["现金流量", "不适用", "不适用"], *ROWS[3:]]
     assert headers(rows)["5,300.10"] == ("2024年",)
+
+
+def test_a_column_of_notes_names_no_row() -> None:
+    rows = [["项目", "附注", "2024年"], ["货币资金", "七、1", "905.44"], ["应收账款", "七、5", "1,204.10"]]
+    assert [number.label for number in number_cells(table(rows))] == ["货币资金", "应收账款"]
