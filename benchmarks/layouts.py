@@ -87,6 +87,7 @@ SENTENCES = [
     "与上季度末基本持平",
     "公司压降费用、优化渠道结构，综合费用率下降",
 ]
+WIDE = 6  # columns: more than these need small type to leave the names of the rows some room on the sheet
 PROSE = "报告期内公司各项业务运行平稳，偿付能力充足，流动性风险可控，各项监管指标均符合要求。"
 ENGLISH_PROSE = "The Company remained stable during the quarter and all indicators met the regulatory requirements. "
 
@@ -198,6 +199,8 @@ def css(rng: random.Random, table: Layout, name: str) -> str:
     style = table.style
     size = rng.choice([7.5, 8, 9, 10, 10.5])
     up, side = rng.choice([1, 2, 3, 5]), rng.choice([3, 4, 6, 9])
+    if table.columns >= WIDE:  # or it would reach beyond the sheet, where no reader sees its figures
+        size, side = min(size, 8), min(side, 3)
     line = rng.choice([0.4, 0.5, 0.75, 1.0])
     wide = rng.choice(["100%", "100%", "auto", "85%"])
     rules = [

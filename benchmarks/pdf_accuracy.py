@@ -77,15 +77,17 @@ def headings(doc: Document, pages: list[dict]) -> str:
 
 
 def by_sheet(doc: Document) -> dict[int, list[dict]]:
-    """The tables on the page on which each sheet of layouts.py begins."""
-    sheets: dict[int | None, int] = {}
+    """The tables from the page on which each sheet of layouts.py begins to that of the next sheet."""
+    sheets: dict[int, int] = {}
     for passage in passages(doc):
         if match := SHEET.match(plain(passage.text)):
-            sheets[passage.lines[0].page] = int(match.group(1))
+            sheets[passage.lines[0].page or 0] = int(match.group(1))
     found: dict[int, list[dict]] = defaultdict(list)
     for block in doc.blocks:
         if isinstance(block, Table):
-            found[sheets.get(block.cells[0].passage.lines[0].page, -1)].append(as_dict(block))
+            page = block.cells[0].passage.lines[0].page or 0
+            begun = max((start for start in sheets if start <= page), default=0)
+            found[sheets.get(begun, -1)].append(as_dict(block))
     return found
 
 

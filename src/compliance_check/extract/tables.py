@@ -18,9 +18,11 @@ from compliance_check.model import Cell, Table
 
 _INDEX_HEAD = re.compile(r"^(?:序\s*号|行\s*次|编\s*号|项次|No\.?|#)$", re.IGNORECASE)
 _UNIT_HEAD = re.compile(r"^(?:计量|计算)?\s*单\s*位$|^[Uu]nits?$")
-_NOTE_HEAD = re.compile(r"^(?:附\s*注(?:编?号)?|注\s*释(?:号)?|[Nn]otes?)$")
+_NOTE_HEAD = re.compile(r"^附\s*注(?:号|编号|序号)?$|^注\s*释(?:号)?$|^[Nn]otes?$")
+"""Heads the column that refers to the notes (七、1): its entries name no row."""
+
 _NOTE = re.compile(r"^[（(]?(?:附注|注释)?\s*[一二三四五六七八九十]{1,3}\s*[、.．]?\s*[（(]?\d{1,3}(?:\.\d+)*[)）]?$")
-"""七、57 in a statement refers to a note and names nothing."""
+"""Such a reference itself, where its column has lost its header."""
 
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _NUMBERING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\*?$")
@@ -148,14 +150,34 @@ class Grid:
         column = next((c for c in range(self.table.columns) if self.is_index_column(c)), None)
         return "" if column is None else self.text(row, column)
 
-    def headers_of(self, column: int) -> tuple[str, ...]:
-        """The column's headers from the top, repeated texts of merged cells once; the table's own title is none."""
+    def headers_of(self, column: int, row: int | None = None) -> tuple[str, ...]:
+        """The column's headers from the top, repeated texts of merged cells once; the table's own title is none.
+
+        row: of the number that they head; below a row that names the columns anew that row counts.
+        """
+        anew = [place for place in self.renaming_rows if row is not None and place < row][-1:]
         texts: list[str] = []
-        for row in range(self.title_rows, self.header_rows):
-            text = self.text(row, column)
+        for place in anew or range(self.title_rows, self.header_rows):
+            text = self.text(place, column)
             if text and text not in texts[-1:]:
                 texts.append(text)
         return tuple(texts)
+
+    @cached_property
+    def renaming_rows(self) -> tuple[int, ...]:
+        """The rows of the body that name the columns anew: under 2024年 and 2023年, say, 2024年末 and 2023年末."""
+        values = [column for column, is_label in enumerate(self.label_columns) if column and not is_label]
+        return tuple(row for row in self.body() if len(values) > 1 and self._renames(row, values))
+
+    def _renames(self, row: int, values: list[int]) -> bool:
+        texts = [self.text(row, column) for column in values]
+        if not all(texts) or len({self.at[row, column] for column in values}) < len(values):
+            return False
+        if any(self.numeric(row, column) for column in values) or any(map(numbers.NO_VALUE.match, texts)):
+            return False
+        above = [self.text(self.header_rows - 1, column) for column in values]
+        below = row + 1 < self.table.rows and any(self.numeric(row + 1, column) for column in values)
+        return below and texts != above and len(set(texts)) == len(texts)
 
     @cached_property
     def title_rows(self) -> int:
@@ -186,7 +208,7 @@ def number_cells(table: Table) -> Iterator[NumberCell]:
         if not (quantity or blank) or grid.is_index_column(cell.column):
             continue
         labels = grid.labels_of(cell.row, cell.column)
-        headers = grid.headers_of(cell.column)
+        headers = grid.headers_of(cell.column, cell.row)
         if (not labels and (blank or not headers)) or _is_label(grid, cell, quantity):
             continue
         unit_text = "" if grid.unit_column is None else grid.text(cell.row, grid.unit_column)

@@ -159,3 +159,70 @@ def test_pages_read_by_two_processes_give_the_same_document() -> None:
 
     data = draw(*[page(number) for number in range(30)])
     assert document(data, jobs=2) == document(data, jobs=1)
+
+
+def test_a_header_that_wraps_in_a_small_grid_stays_one_row() -> None:
+    xs = [72.0, 140.0, 190.0, 240.0, 290.0]
+    ys = [200.0, 240.0, 258.0, 276.0]
+    head = [["生产量", "上年增", "减（%）"], ["销售量", "上年增", "减（%）"], ["库存量", "上年增", "减（%）"]]
+
+    def page(sheet: Sheet) -> None:
+        sheet.grid(xs, ys)
+        sheet.text(106, 222, "产品", 12, "centre")
+        for column, lines in enumerate(head, 1):
+            for number, words in enumerate(lines):
+                sheet.text(xs[column] + 4, 212 + 12 * number, words, 12)
+        sheet.rows(xs, 252, 18, [["设备", "2.10", "3.20", "4.30"], ["箱体", "5.40", "6.50", "7.60"]])
+
+    (table,) = tables(document(draw(page)))
+    assert texts(table)[0] == ["产品", "生产量上年增减（%）", "销售量上年增减（%）", "库存量上年增减（%）"]
+    assert (table.rows, table.header_rows) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    "lines", [["30,681,63", "5.01"], ["30,681,635.0", "1"], ["30,681", ",635.0", "1"], ["30,68", "1,635.", "01"]]
+)
+def test_a_number_broken_in_a_narrow_cell_is_one_number(lines: list[str]) -> None:
+    xs = [72.0, 140.0, 205.0, 290.0]
+    ys = [200.0, 218.0, 258.0]
+
+    def page(sheet: Sheet) -> None:
+        sheet.grid(xs, ys)
+        sheet.rows(xs, 212, 18, [["项目", "租金", "备注"]])
+        sheet.text(76, 236, "房屋", 9)
+        for number, words in enumerate(lines):
+            sheet.text(144, 228 + 12 * number, words, 9)
+        sheet.text(209, 236, "关联方", 9)
+
+    (table,) = tables(document(draw(page)))
+    assert texts(table) == [["项目", "租金", "备注"], ["房屋", "30,681,635.01", "关联方"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "header"),
+    [
+        ([["类别", "方法", "年限"], ["房屋", "年限法", "20-50"], ["设备", "年限法", "10"]], 1),
+        ([["母公司员工", "652"], ["子公司员工", "754"], ["合计", "1,406"]], 0),
+        ([["税种", "依据", "税率"], ["增值税", "收入", "16%、13%"], ["所得税", "所得", "15%"]], 1),
+    ],
+)
+def test_rows_under_a_complete_header_belong_to_the_body(rows: list[list[str]], header: int) -> None:
+    xs = XS[: len(rows[0]) + 1]
+
+    def page(sheet: Sheet) -> None:
+        sheet.grid(xs, [TOP - 12 + PITCH * row for row in range(len(rows) + 1)])
+        sheet.rows(xs, TOP, PITCH, rows)
+
+    (table,) = tables(document(draw(page)))
+    assert table.header_rows == header
+
+
+def test_a_raised_mark_stays_with_its_word() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.grid(XS, BORDERS[:3])
+        sheet.rows(XS, TOP, PITCH, [["污染物", "浓度", "总量"], ["烟尘", "", "0.46"]])
+        sheet.text(268, TOP + PITCH, "22mg/m", 9, "right")
+        sheet.text(268.2, TOP + PITCH - 4, "3", 5)
+
+    (table,) = tables(document(draw(page)))
+    assert texts(table)[1] == ["烟尘", "22mg/m 3", "0.46"]

@@ -108,3 +108,69 @@ def test_a_rotated_page_reads_the_same_and_its_boxes_are_those_of_the_page_as_di
     x0, y0, x1, y1 = first
     assert 0 <= x0 < x1 <= doc.pages[0].width and 0 <= y0 < y1 <= doc.pages[0].height
     assert (x1 - x0 > y1 - y0) == (rotation in (0, 180))
+
+
+def test_lines_on_a_page_of_short_lines_stay_apart() -> None:
+    def full(sheet: Sheet) -> None:
+        for row in range(8):
+            sheet.text(72, 80 + 17 * row, LINE)
+
+    def short(sheet: Sheet) -> None:
+        for row, words in enumerate(["七、主要会计数据和财务指标", "(一) 主要会计数据", "□适用 √不适用", "无"]):
+            sheet.text(72, 80 + 17 * row, words)
+
+    blocks = [b for b in document(draw(full, short)).blocks if b.passage.lines[0].page == 2]
+    assert [block.passage.text for block in blocks] == [
+        "七、主要会计数据和财务指标",
+        "(一) 主要会计数据",
+        "□适用 √不适用",
+        "无",
+    ]
+
+
+def test_a_choice_to_tick_never_goes_on_with_the_line_above() -> None:
+    def page(sheet: Sheet) -> None:
+        for row in range(6):
+            sheet.text(72, 80 + 17 * row, LINE)
+        sheet.text(72, 80 + 17 * 6, "□适用 √不适用")
+
+    assert document(draw(page)).blocks[-1].passage.text == "□适用 √不适用"
+
+
+def test_the_further_lines_of_a_numbered_item_may_hang() -> None:
+    def page(sheet: Sheet) -> None:
+        for row in range(6):
+            sheet.text(72, 80 + 17 * row, LINE)
+        sheet.text(72, 200, "一、" + LINE[:-2])
+        sheet.text(93, 217, "所列的各项内容。")
+
+    texts = [block.passage.text for block in document(draw(page)).blocks]
+    assert texts[-1] == "一、" + LINE[:-2] + "所列的各项内容。"
+
+
+def test_headings_of_one_rank_are_on_one_level_wherever_they_stand() -> None:
+    lines = [
+        "第一节 释义",
+        "一、 释义",
+        "第二节 公司简介",
+        "一、 公司信息",
+        "（一） 名称",
+        "1. 中文名称",
+        "二、 联系人",
+    ]
+
+    def page(sheet: Sheet) -> None:
+        for row, words in enumerate(lines):
+            sheet.text(72, 80 + 50 * row, words, 14 if words.startswith("第") else 10.5)
+            sheet.text(93, 100 + 50 * row, LINE[:20] + "。")
+
+    headings = [block for block in document(draw(page)).blocks if isinstance(block, Heading)]
+    assert [(h.level, h.number) for h in headings] == [
+        (1, "第一节"),
+        (2, "一"),
+        (1, "第二节"),
+        (2, "一"),
+        (3, "（一）"),
+        (4, "1"),
+        (2, "二"),
+    ]

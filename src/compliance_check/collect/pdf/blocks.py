@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from compliance_check.collect.pdf.carried import carry_over
 from compliance_check.collect.pdf.continuation import goes_on, join
 from compliance_check.collect.pdf.furniture import Role, find_furniture
+from compliance_check.collect.pdf.headinglevels import Style, nested_levels
 from compliance_check.collect.pdf.headings import (
     STARTS_ITEM,
     looks_like_heading,
@@ -14,6 +16,7 @@ from compliance_check.collect.pdf.headings import (
     starts_anew,
 )
 from compliance_check.collect.pdf.lines import TextLine, to_passage
+from compliance_check.collect.pdf.margins import settle_borders
 from compliance_check.collect.pdf.paragraphs import begins_with_indent, body_size, continues, is_small, usual_pitch
 from compliance_check.collect.pdf.raw import PageTable, RawPage
 from compliance_check.collect.pdf.runs import LEADERS, UNIT_LINE
@@ -40,25 +43,13 @@ def to_blocks(pages: list[RawPage]) -> tuple[Block, ...]:
     body = body_size(lines)
     running = [line for line in lines if abs(line.size - body) < 0.12 * body]
     pitch, indents = usual_pitch(running), begins_with_indent(running)
-    _widen_borders(pages, running)
+    settle_borders(pages, lines)
     drafts: list[Draft] = []
     last: Draft | None = None
     for page in pages:
         last = _add_page(drafts, page, roles, body, pitch, indents, last)
     _bind_captions(drafts, body)
     return _finish(drafts, body)
-
-
-def _widen_borders(pages: list[RawPage], running: list[TextLine]) -> None:
-    """On pages with few long lines the right border is unknown: take that of the other pages."""
-    rights = sorted(line.right for line in running)
-    if not rights:
-        return
-    usual = rights[len(rights) // 2]
-    for page in pages:
-        for item in page.items:
-            if isinstance(item, TextLine) and item.right < usual and item.x0 < usual and item.right > 0.75 * usual:
-                item.right = usual
 
 
 def _add_page(
@@ -73,10 +64,14 @@ def _add_page(
     """Append what a page holds; `last` is the draft that the first line may continue. Returns the next such draft."""
     notes = _notes(page, roles, body)
     after: list[Draft] = []
+    carried = _carry_over(last, page, roles)
     for item in page.items:
+        if id(item) in carried:
+            continue
         if isinstance(item, PageTable):
             if last and last.table and last.lines == [] and goes_on(last.table, item):
-                last.table = join(last.table, item)
+                last.table, repeated = join(last.table, item)
+                after += [Draft(lines, furniture="note") for lines in repeated]
             else:
                 last = Draft(table=item)
                 drafts.append(last)
@@ -97,6 +92,17 @@ def _add_page(
     # What stands apart comes after the text, so that a sentence that goes on over the page stays whole.
     drafts += after
     return last
+
+
+def _carry_over(last: Draft | None, page: RawPage, roles: dict[int, Role]) -> set[int]:
+    """Add the lines at the top of a page that are rows of the table before it; returns the ids of these lines."""
+    items = [item for item in page.items if id(item) not in roles]
+    first = next((k for k, item in enumerate(items) if isinstance(item, PageTable)), len(items))
+    lines = [item for item in items[:first] if isinstance(item, TextLine)]
+    if last is None or last.table is None or last.lines or not lines:
+        return set()
+    last.table, count = carry_over(last.table, lines)
+    return {id(line) for line in lines[:count]}
 
 
 def _may_continue(last: Draft, line: TextLine, pitch: float, indents: bool, body: float) -> bool:
@@ -127,11 +133,16 @@ def _notes(page: RawPage, roles: dict[int, Role], body: float) -> set[int]:
     for item in reversed(page.items):
         if isinstance(item, TextLine) and id(item) in roles:
             continue
-        if isinstance(item, TextLine) and is_small(item, body) and item.y0 > 0.5 * page.frame_height:
+        if isinstance(item, TextLine) and _could_be_note(item, body) and item.y0 > 0.5 * page.frame_height:
             found.append(id(item))
             continue
         return set(found) if isinstance(item, TextLine) or len(found) <= 12 else set()
     return set()
+
+
+def _could_be_note(line: TextLine, body: float) -> bool:
+    """Whether a line is set small, and is no unit line whose table stands on the next page."""
+    return is_small(line, body) and not _is_unit_line(line)
 
 
 def _bind_captions(drafts: list[Draft], body: float) -> None:
@@ -145,8 +156,7 @@ def _bind_captions(drafts: list[Draft], body: float) -> None:
             if candidate.table or len(candidate.lines) != 1 or candidate.contents or id(candidate) in gone:
                 break
             line = candidate.lines[0]
-            first_page = draft.table.cells[0].lines[0].page
-            if line.page != first_page or draft.table.cells[0].lines[0].y0 - line.y1 > 4.5 * line.size:
+            if not _stands_right_above(line, draft.unit or _highest(draft.table)):
                 break
             if draft.unit is None and _is_unit_line(line):
                 draft.unit = line
@@ -156,6 +166,19 @@ def _bind_captions(drafts: list[Draft], body: float) -> None:
                 break
             gone.add(id(candidate))
     drafts[:] = [draft for draft in drafts if id(draft) not in gone]
+
+
+def _highest(table: PageTable) -> TextLine:
+    """The highest line of the first row; in a tall row the first cell's text may stand far below."""
+    first = [cell.lines[0] for cell in table.cells if cell.row == table.cells[0].row]
+    return min(first, key=lambda line: (line.page, line.y0))
+
+
+def _stands_right_above(line: TextLine, below: TextLine) -> bool:
+    """Whether only a little white parts two lines, or, for a unit line, a page break."""
+    if line.page != below.page:
+        return below.page == line.page + 1 and _is_unit_line(line)
+    return below.y0 - line.y1 <= 4.5 * line.size
 
 
 def _is_unit_line(line: TextLine) -> bool:
@@ -179,8 +202,8 @@ def _finish(drafts: list[Draft], body: float) -> tuple[Block, ...]:
 
 
 def _heading_levels(drafts: list[Draft], body: float) -> dict[int, int]:
-    """The level of every draft that is a heading: larger type first, then the order of the number styles."""
-    keys: dict[int, tuple[float, int]] = {}
+    """The level of every draft that is a heading."""
+    found: dict[int, Style] = {}
     for draft in drafts:
         if draft.table or draft.note or draft.contents or draft.furniture or len(draft.lines) > 2:
             continue
@@ -189,10 +212,8 @@ def _heading_levels(drafts: list[Draft], body: float) -> dict[int, int]:
         short = draft.lines[-1].x1 < line.right - 1.5 * line.size
         if looks_like_heading(text, line.size, body, len(draft.lines), short):
             style = number_style(text)
-            size = round(line.size / body, 1) if line.size > 1.04 * body else 1.0
-            keys[id(draft)] = (-size, style[0] if style else -1)
-    order = sorted(set(keys.values()))
-    return {draft: order.index(key) + 1 for draft, key in keys.items()}
+            found[id(draft)] = (style[0] if style else None, line.size)
+    return dict(zip(found, nested_levels(list(found.values())), strict=True))
 
 
 def _block(draft: Draft, levels: dict[int, int]) -> Block:

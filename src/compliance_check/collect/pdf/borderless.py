@@ -7,10 +7,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from compliance_check.collect.pdf.grids import levels
+from compliance_check.collect.pdf.groupnames import name_groups, with_group_names
 from compliance_check.collect.pdf.gutters import Columns, body_extents, find_columns
 from compliance_check.collect.pdf.headers import read_header
 from compliance_check.collect.pdf.labels import Label
-from compliance_check.collect.pdf.numerals import NUMBER, are_values, is_number
+from compliance_check.collect.pdf.numerals import NUMBER, YEAR, are_values, is_number
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.regions import Region, whole_fills
 from compliance_check.collect.pdf.rowgroups import group_rows, lines_of
@@ -19,6 +20,7 @@ from compliance_check.collect.pdf.words import Word, rows_of
 
 FULL = 0.85  # of the table's width
 MAX_HEADER_LINES = 9
+WIDER = 1.15  # times the space between two lines: so much more parts the header from the body
 
 
 @dataclass(slots=True)
@@ -46,7 +48,12 @@ def build_table(region: Region) -> RawTable | None:
     if region.xs is None:
         columns = _drop_false_borders(columns, below)
     body = _by_column(below, columns)
+    names = body.columns[0] if not region.edges and name_groups(body.columns) else []
+    if names:
+        body.columns[0] = []
     cells, count = _banded_cells(body, bands, region, columns, top) if bands else _grouped_cells(body, size)
+    if names:
+        cells = with_group_names(cells, names, size)
     header, head_rows = _header(region, [word for word in words if word.centre <= top], columns, size)
     for cell in cells:
         cell.row += head_rows
@@ -83,7 +90,7 @@ def _header_cell(label: Label) -> RawCell:
 
 def _certain_rows(rows: list[list[Word]]) -> tuple[list[list[Word]], bool]:
     """The rows whose words are certainly apart by column, and whether that had to be told without numbers."""
-    numeric = [row for row in rows if len(row) >= 2 and any(NUMBER.fullmatch(word.text) for word in row[1:])]
+    numeric = [row for row in rows if any(NUMBER.fullmatch(w.text) and not YEAR.fullmatch(w.text) for w in row[1:])]
     if len(numeric) >= 2 and len(numeric) >= 0.15 * len(rows):
         return numeric, False
     several = [row for row in rows if len(row) >= 2]
@@ -158,6 +165,10 @@ def _body_top(
     between = [y for y in borders if heights[0] < y < heights[first] and y > heights[last - 1]]
     if between:
         return between[-1]
+    gaps = {place: heights[place] - heights[place - 1] for place in range(last, first + 1)}
+    widest = max(gaps, key=lambda place: gaps[place])
+    if gaps[widest] > WIDER * gaps[first]:
+        return (heights[widest - 1] + heights[widest]) / 2
     while first > last and _is_body_label(rows[first - 1], rows[first:], heights, first, size):
         first -= 1
     return (heights[first - 1] + heights[first]) / 2
@@ -184,9 +195,10 @@ def _names_rows(row: list[Word], columns: Columns, naming: set[int]) -> bool:
 
 def _is_body_label(row: list[Word], body: list[list[Word]], heights: list[float], first: int, size: float) -> bool:
     """Whether a row of names right above the first row of values belongs to the body: near, or at the labels' left."""
-    if heights[first] - heights[first - 1] < 0.8 * size:
+    below, above = heights[first] - heights[first - 1], heights[first - 1] - heights[first - 2]
+    if below < max(0.8 * size, 0.6 * above):
         return True
-    if heights[first - 1] - heights[first - 2] < 0.8 * size:
+    if above < 0.8 * size:
         return False  # it is the last line of a label in the header
     return len(row) == 1 and any(abs(row[0].x0 - other.x0) < 2 for line in body for other in line[:2])
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from compliance_check.collect.pdf.grids import Grid
-from compliance_check.collect.pdf.numerals import are_values, is_value
+from compliance_check.collect.pdf.numerals import NUMBER, YEAR, are_values, is_value
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.words import Word, rows_of
+
+LONGEST_NAME = 30  # characters of a column's name in a table of text
 
 
 def ruled_table(grid: Grid, words: dict[int, list[Word]], first: int) -> RawTable | None:
@@ -34,16 +36,29 @@ def count_header_rows(table: RawTable) -> int:
     for cell in table.cells:
         if cell.lines:
             texts[cell.row].append(cell)
-    first = _first_value_row(texts)
+    first = _first_value_row(texts, table.columns)
     spanned = _spanned_rows(table, texts)
     if first is None:
         return max(spanned, _text_header(table, texts))
-    return max(min(first, _last_naming_row(texts, first)), spanned if spanned <= first else 0)
+    count = max(min(first, _last_naming_row(texts, first)), spanned if spanned <= first else 0)
+    return next((row for row in range(1, count) if not _opens(table, texts, row - 1)), count)
 
 
-def _first_value_row(texts: list[list[RawCell]]) -> int | None:
+def _opens(table: RawTable, texts: list[list[RawCell]], row: int) -> bool:
+    """Whether a row of the header leaves something to the next one: a merged cell, or a column without a name."""
+    named = {cell.column for cell in texts[row]}
+    return any(
+        (cell.row == row and (cell.column_span > 1 or (cell.column and cell.column not in named)))
+        or (cell.row <= row < cell.row + cell.row_span - 1)
+        for cell in table.cells
+    )
+
+
+def _first_value_row(texts: list[list[RawCell]], columns: int) -> int | None:
     for row, cells in enumerate(texts):
-        if are_values([cell.text for cell in cells if cell.column]):
+        right = [cell.text for cell in cells if cell.column]
+        # Where one column holds the values, a bare number is one and no number of a column.
+        if are_values(right) or (columns == 2 and any(NUMBER.fullmatch(t) and not YEAR.fullmatch(t) for t in right)):
             return row
     for row, cells in enumerate(texts):
         values = [cell for cell in cells if cell.column and is_value(cell.text)]
@@ -73,10 +88,24 @@ def _spanned_rows(table: RawTable, texts: list[list[RawCell]]) -> int:
 def _text_header(table: RawTable, texts: list[list[RawCell]]) -> int:
     """A table of text: one header row when every column is named there in a few words."""
     named = sum(cell.column_span for cell in texts[0])
-    short = all(len(cell.text) <= 16 and not cell.text.endswith(("。", "；", "：")) for cell in texts[0])
-    if table.columns < 2 or named < table.columns or not short:
+    level = len({cell.row_span for cell in texts[0]}) < 2  # otherwise the tall cell names a group of rows
+    if table.columns < 2 or named < table.columns or not level:
         return 0
+    centred = all(_is_centred(cell, table.xs) for cell in texts[0])
+    longest = LONGEST_NAME if table.columns > 2 or centred else 16
+    if any(len(cell.text) > longest or cell.text.endswith(("。", "；", "：")) for cell in texts[0]):
+        return 0
+    if table.columns == 2 and centred:
+        return int(not all(_is_centred(cell, table.xs) for row in texts[1:] for cell in row))
     return int(table.columns > 2 or not _is_form(table, texts))
+
+
+def _is_centred(cell: RawCell, xs: list[float]) -> bool:
+    """Whether a cell's text stands in its middle, with white on both sides."""
+    left, right = xs[cell.column], xs[cell.column + cell.column_span]
+    words = [word for line in cell.lines for word in line]
+    before, after = min(w.x0 for w in words) - left, right - max(w.x1 for w in words)
+    return abs(before - after) < words[0].size and before > 1.5 * words[0].size
 
 
 def _is_form(table: RawTable, texts: list[list[RawCell]]) -> bool:

@@ -23,6 +23,7 @@ FLAT = 0.4  # of the usual height
 BLANKS = re.compile("[\u2000-\u200b\ufeff\ufffe]")
 _WIDE = r"[\u3400-\u9fff\u3001\u3002\u300a\u300b\u201c\u201d\uff08\uff09\uff0c\uff1a\uff1b]"
 BETWEEN_IDEOGRAPHS = re.compile(rf"{_WIDE} (?={_WIDE})")
+UNREADABLE = "\ufffd"  # stands for a sign of which the file does not say what it is
 HALF_EMPTY = frozenset(map(ord, "，。；：、）》”！？"))
 
 
@@ -63,6 +64,7 @@ def read_characters(page: PdfPage) -> Characters:
         ink = (codes > 32) & (codes != 0x3000) & (codes != 0xA0)
         if BLANKS.search(text):
             ink &= ((codes < 0x2000) | (codes > 0x200B)) & (codes != 0xFEFF) & (codes != 0xFFFE)
+        text = text.replace("\x00", UNREADABLE)  # or 3?15 would read as 315
         boxes = np.empty_like(raw)  # pdfium's FS_RECTF is left, top, right, bottom
         boxes[:, 0::2] = raw[:, 0::2]
         np.minimum(raw[:, 1], raw[:, 3], out=boxes[:, 1])

@@ -7,12 +7,14 @@ give the columns and the text gives the rows.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.pdf.grids import Grid, Span, levels
 from compliance_check.collect.pdf.numerals import is_number
 from compliance_check.collect.pdf.rules import Box
-from compliance_check.collect.pdf.words import Word
+from compliance_check.collect.pdf.spread import blocks_of, spread
+from compliance_check.collect.pdf.words import Word, rows_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +26,8 @@ LEAST_WIDTH, LEAST_HEIGHT = 8.0, 6.0  # points: smaller fills are no cells
 ABUT = 2.5  # points between the fills of neighbouring cells
 CLEAR = 0.7  # points beside a column's border that no character of a table's row enters
 FULL = 0.6  # of a table's width: no header is filled to this degree, running text is
+LINES = 1.7  # type sizes between the lines of one label
+ROW_GAP = 2.0  # type sizes between two rows under a filled header
 NEXT = 2.5  # heights of a fill: a larger gap parts two tables
 
 
@@ -106,7 +110,7 @@ def to_grid(filled: Filled, words: list[Word], characters: Characters) -> Grid |
     low = _reach(ys[-1], filled.xs, characters, down=True, height=max(b - a for a, b, _ in bands))
     high = _reach(ys[0], filled.xs, characters, down=False, height=min(b - a for a, b, _ in bands))
     ys = ([high] if high is not None else []) + ys + ([low] if low is not None else [])
-    return _grid(filled, ys)
+    return _grid(filled, ys, words)
 
 
 def _several_rows(top: float, bottom: float, filled: Filled, words: list[Word]) -> bool:
@@ -128,7 +132,8 @@ def _reach(edge: float, xs: list[float], characters: Characters, down: bool, hei
     boxes = characters.boxes[characters.ink]
     inside = (boxes[:, 0] > xs[0] - 1) & (boxes[:, 2] < xs[-1] + 1)
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
-    near = (middle > edge) & (middle < edge + 4 * height) if down else (middle < edge) & (middle > edge - height)
+    most = 4 * height if down else height
+    near = (middle > edge) & (middle < edge + 2 * most) if down else (middle < edge) & (middle > edge - 2 * most)
     chosen = boxes[near]
     if not len(chosen):
         return None
@@ -138,6 +143,8 @@ def _reach(edge: float, xs: list[float], characters: Characters, down: bool, hei
     for line in _lines(chosen, size):
         gap = float(line[:, 1].min()) - reached if down else reached - float(line[:, 3].max())
         if gap > (0.8 if reached == edge else 0.5) * size + (height - size) / 2 * (reached == edge):
+            break
+        if abs(float(line[:, 1::2].mean()) - edge) > most:
             break
         running = not down and float((line[:, 2] - line[:, 0]).sum()) > FULL * (xs[-1] - xs[0])
         if running or not (inside[near].any()) or _straddles(line, xs):
@@ -164,7 +171,7 @@ def _straddles(line: NDArray[np.float32], xs: list[float]) -> bool:
     return any(bool(((left < x + CLEAR) & (right > x - CLEAR)).any()) for x in xs[1:-1])
 
 
-def _grid(filled: Filled, ys: list[float]) -> Grid:
+def _grid(filled: Filled, ys: list[float], words: list[Word]) -> Grid:
     """A cell for each fill; between them, a cell for each place."""
     import numpy as np
 
@@ -180,7 +187,7 @@ def _grid(filled: Filled, ys: list[float]) -> Grid:
             continue
         owners[row:bottom, column:right] = len(spans)
         spans.append((row, column, bottom - row, right - column))
-    tall = {column for row, column, height, _ in spans if height > 1 and row > 0}
+    tall = _tall_columns(spans, owners)
     for row in range(len(ys) - 1):
         for column in range(len(xs) - 1):
             if owners[row, column] >= 0:
@@ -188,9 +195,34 @@ def _grid(filled: Filled, ys: list[float]) -> Grid:
             height = 1
             while column in tall and row + height < len(ys) - 1 and owners[row + height, column] < 0:
                 height += 1
-            owners[row : row + height, column] = len(spans)
-            spans.append((row, column, height, 1))
+            heights = _parted(row, height, column, filled, ys, words) if height > 1 else [1]
+            for start, part in zip(accumulate([row, *heights[:-1]]), heights, strict=True):
+                owners[start : start + part, column] = len(spans)
+                spans.append((start, column, part, 1))
     return Grid(xs, ys, spans, owners)
+
+
+def _tall_columns(spans: list[Span], owners: NDArray[np.int32]) -> set[int]:
+    """The columns whose cells span rows: by their fills, or by the lack of one where the rest of the row is filled."""
+    tall = {column for row, column, height, _ in spans if height > 1 and row > 0}
+    for row in range(1, len(owners)):
+        filled = owners[row] >= 0
+        if 2 * filled.sum() > len(filled):
+            tall |= {column for column, is_filled in enumerate(filled.tolist()) if not is_filled}
+    return tall
+
+
+def _parted(row: int, height: int, column: int, filled: Filled, ys: list[float], words: list[Word]) -> list[int]:
+    """The heights of the cells without fills that these rows of a column hold: one for each label in them."""
+    x0, x1 = filled.xs[column], filled.xs[column + 1]
+    inside = [w for w in words if x0 < (w.x0 + w.x1) / 2 < x1 and ys[row] < w.centre < ys[row + height]]
+    lines = [(min(w.y0 for w in line), max(w.y1 for w in line)) for line in rows_of(inside)]
+    labels = blocks_of(lines, LINES * inside[0].size) if inside else []
+    if len(labels) < 2 or len(labels) > height:
+        return [height]
+    extents = [(lines[label[0]][0], lines[label[-1]][1]) for label in labels]
+    starts = spread(extents, [(ys[k], ys[k + 1]) for k in range(row, row + height)])
+    return [b - a for a, b in pairwise([*starts, height])]
 
 
 def _nearest(values: list[float], value: float) -> int:
@@ -204,10 +236,14 @@ def body_rows(filled: Filled, rows: list[list[Word]]) -> list[list[Word]]:
     taken: list[list[Word]] = []
     for row in rows:
         inside = [word for word in row if word.x0 > xs[0] - 3 and word.x1 < xs[-1] + 3]
-        if row[0].centre <= bottom or not inside:
+        if row[0].centre <= bottom or (not inside and (row[0].x0 > xs[-1] or row[-1].x1 < xs[0])):
             continue
+        if not inside:
+            break
         gap = min(word.y0 for word in inside) - (max(w.y1 for w in taken[-1]) if taken else bottom)
-        if gap > 1.6 * inside[0].size or any(word.x0 < x - CLEAR and word.x1 > x + CLEAR for word in row for x in xs):
+        if gap > ROW_GAP * inside[0].size or any(
+            word.x0 < x - CLEAR and word.x1 > x + CLEAR for word in row for x in xs
+        ):
             break
         taken.append(inside)
     return taken
@@ -215,4 +251,4 @@ def body_rows(filled: Filled, rows: list[list[Word]]) -> list[list[Word]]:
 
 def header_grid(filled: Filled) -> Grid:
     """The grid of the filled rows alone."""
-    return _grid(filled, filled.ys)
+    return _grid(filled, filled.ys, [])

@@ -9,7 +9,7 @@ from typing import Literal
 from compliance_check.collect.pdf.lines import TextLine
 from compliance_check.collect.pdf.raw import RawPage
 
-Role = Literal["header", "footer", "page_number"]
+Role = Literal["header", "footer", "page_number", "note"]
 
 MARGIN = 0.13  # of the page's height, at its top and bottom
 EDGE_LINES = 3  # lines from the edge that may be furniture

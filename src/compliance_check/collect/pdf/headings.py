@@ -21,6 +21,8 @@ ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百零\d]+\s*条")
 NOT_HEADING = re.compile(r"[。；，、,;！？!?：:]$|\d{4}年\d{1,2}月\d{1,2}日$|^[\d,.%\s()（）-]+$")
 STARTS_ITEM = re.compile(r"[•●■◆▪□○➢✓√Øü\-–—·]\s*(?=[^\s\d.])")
 
+OPTIONS = re.compile(r"[□√☑☐■✓✔☒▢]\s*\S{1,12}\s+[□√☑☐■✓✔☒▢]|[□☐▢]\s*(?:适用|不适用|是|否)")
+
 
 def number_style(text: str) -> tuple[int, str] | None:
     """The place in STYLES of the number that `text` begins with, and that number."""
@@ -47,6 +49,11 @@ def starts_anew(text: str) -> bool:
     if AMOUNT.match(text):
         return False
     return (text[:1] in _FIRST and bool(number_style(text) or ARTICLE.match(text))) or bool(STARTS_ITEM.match(text))
+
+
+def offers_options(text: str) -> bool:
+    """Whether a line is a choice to tick, as in "□适用 √不适用": an answer of its own, never part of a sentence."""
+    return bool(OPTIONS.match(text))
 
 
 def looks_like_heading(text: str, size: float, body: float, lines: int, short: bool) -> bool:

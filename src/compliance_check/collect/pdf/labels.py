@@ -181,7 +181,10 @@ def _group_cost(label: Label, columns: Columns, group: list[int], leaves: dict[i
     first, last = group[0], group[-1]
     if last - first != len(group) - 1:
         return inf
-    if label.x0 < columns.xs[first] - 4 or label.x1 > columns.xs[last + 1] + 4:
+    # A leaf set at the other side of its column than the values may reach beyond the border that these suggest.
+    left = min(columns.xs[first], leaves[first].x0) if first in leaves else columns.xs[first]
+    right = max(columns.xs[last + 1], leaves[last].x1) if last in leaves else columns.xs[last + 1]
+    if label.x0 < left - 4 or label.x1 > right + 4:
         return inf
     centre = (label.x0 + label.x1) / 2
     if mode == 0:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.folding import fold
+from compliance_check.collect.pdf.numerals import is_wrapped_number
 from compliance_check.collect.pdf.words import Word
 from compliance_check.model import BBox, Line, Passage
 
@@ -19,6 +20,7 @@ IDEOGRAPH = r"\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff"
 SPACED_OUT = re.compile(rf"(?<![{IDEOGRAPH}])(?:[{IDEOGRAPH}] +){{2,}}[{IDEOGRAPH}](?![{IDEOGRAPH}])")
 TWO_SPACED = re.compile(rf"\s*[{IDEOGRAPH}] +[{IDEOGRAPH}]\s*")
 WIDE = re.compile(rf"[{CJK}]")
+UNKNOWN = -1.0  # the border of a text column that too few lines show
 
 
 @dataclass(slots=True)
@@ -87,11 +89,12 @@ def to_passage(lines: list[TextLine]) -> Passage:
     if len(lines) == 1:
         return _single(lines[0])
     text, source = "", ""
+    whole = is_wrapped_number([line.source for line in lines])
     offsets: list[tuple[int, int]] = []
     records = []
     for line in lines:
         if source:
-            if _joins_closely(text, line.source):
+            if whole or _joins_closely(text, line.source):
                 source += "\n"
                 offsets.append((len(text), len(source)))
             else:
@@ -132,7 +135,7 @@ def _joins_closely(text: str, following: str) -> bool:
     before, after = text[-1:], following[:1]
     if WIDE.match(before) or WIDE.match(after):
         return True
-    if before == "-" and text[-2:-1].isalpha():
+    if before == "-" and text[-2:-1].isalnum():
         return True
     return before in ",." and after.isdigit() and text[-2:-1].isdigit()
 

@@ -37,3 +37,30 @@ def are_values(texts: list[str]) -> bool:
     if any(is_amount(text) for text in texts):
         return True
     return bool(texts) and all(is_number(text) for text in texts) and any(BLANK.fullmatch(text) for text in texts)
+
+
+GROUPED = re.compile(r"[(（\[]?[+\-−–]?[¥￥$]?\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?[)）\]]?[%％]?")
+
+DECIMAL = re.compile(r"[+\-−–]?\d+[.．]\d\d[%％]?")
+FULL_DATE = re.compile(r"(?:19|20)\d\d([/.-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
+BROKEN = frozenset("0123456789,，.．()（）[]+-−–¥￥$%％/ ")
+ALONE = re.compile(r"[(（\[]?[+\-−–]?[¥￥$]?(?:\d{1,3}(?:[,，]\d{3})+|0|[1-9]\d*)(?:[.．]\d{2,})?[)）\]]?[%％]?")
+
+
+def is_wrapped_number(lines: list[str]) -> bool:
+    """Whether the lines of a cell are one number or date that is broken because the cell is too narrow for it.
+
+    The whole is well formed, and some piece of it is not a number of its own.
+    """
+    if len(lines) < 2 or not set("".join(lines)) <= BROKEN:
+        return False
+    whole = "".join(lines).replace(" ", "")
+    if FULL_DATE.fullmatch(whole):
+        return True
+    formed = GROUPED.fullmatch(whole) or (len(lines) == 2 and len(lines[1]) == 1 and DECIMAL.fullmatch(whole))
+    return bool(formed) and not all(_stands_alone(line) for line in lines)
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a text is a whole number: grouped or plain, and not with one decimal place, as amounts never have."""
+    return bool(ALONE.fullmatch(text))

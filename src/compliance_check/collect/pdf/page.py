@@ -10,7 +10,7 @@ from compliance_check.collect.pdf.characters import Characters, read_characters
 from compliance_check.collect.pdf.columns import Zone, find_zones
 from compliance_check.collect.pdf.filled import find_filled, to_grid
 from compliance_check.collect.pdf.grids import Grid, find_grids
-from compliance_check.collect.pdf.lines import TextLine, make_line
+from compliance_check.collect.pdf.lines import UNKNOWN, TextLine, make_line
 from compliance_check.collect.pdf.quality import find_fault
 from compliance_check.collect.pdf.raw import PageCell, PageTable, RawPage, RawTable
 from compliance_check.collect.pdf.rules import Drawing, read_drawing
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 TABLE = -2  # label of the word without text that stands for the first ruled table; the next one's is one less
 SHORT_LINE = 12.0  # type sizes: narrower lines say nothing about the width of their column
+LEAST_LONG = 5  # longer lines that show where the text of a zone begins and ends
+FULL_LINES = 0.4  # of the longer lines reach the right border of running text
 
 
 def read_page(page: PdfPage, number: int) -> RawPage:
@@ -137,22 +139,26 @@ def _parts(row: list[Word]) -> list[list[Word]]:
 
 
 def _set_borders(lines: list[TextLine]) -> None:
-    """Give every line the left and right border of the text it stands in."""
-    if not lines:
-        return
-    long = [line for line in lines if line.x1 - line.x0 > SHORT_LINE * (line.y1 - line.y0)] or lines
-    ends = sorted(line.x1 for line in long)
-    # Not the outermost end: a punctuation mark may hang over the border.
-    left, right = min(line.x0 for line in long), ends[ceil(0.8 * (len(ends) - 1))]
+    """Give every line the left and right border of the text it stands in; none where few lines would show it."""
+    long = [line for line in lines if line.x1 - line.x0 > SHORT_LINE * (line.y1 - line.y0)]
+    left = right = UNKNOWN
+    if len(long) >= LEAST_LONG:
+        ends = sorted(line.x1 for line in long)
+        # Not the outermost end: a punctuation mark may hang over the border.
+        last = ends[ceil(0.8 * (len(ends) - 1))]
+        if sum(abs(line.x1 - last) < 1.5 * line.size for line in long) >= FULL_LINES * len(long):
+            left, right = min(line.x0 for line in long), last
     for line in lines:
         line.left, line.right = left, right
 
 
 def _page_table(table: RawTable, characters: Characters, number: int) -> PageTable:
-    """The table with its words made into lines, and without its empty cells."""
-    cells = []
+    """The table with its words made into lines, its empty cells apart."""
+    cells, empty = [], []
     for cell in table.cells:
+        place = (cell.row, cell.column, cell.row_span, cell.column_span)
         if cell.lines:
-            lines = [make_line(line, characters, number) for line in cell.lines]
-            cells.append(PageCell(cell.row, cell.column, cell.row_span, cell.column_span, lines))
-    return PageTable(table.method, table.box, table.xs, table.rows, table.columns, table.header_rows, cells)
+            cells.append(PageCell(*place, [make_line(line, characters, number) for line in cell.lines]))
+        else:
+            empty.append(place)
+    return PageTable(table.method, table.box, table.xs, table.rows, table.columns, table.header_rows, cells, empty)

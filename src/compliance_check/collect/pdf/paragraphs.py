@@ -6,11 +6,14 @@ import itertools
 import re
 
 from compliance_check.collect.pdf.breaks import first_piece
-from compliance_check.collect.pdf.headings import LARGER, starts_anew
+from compliance_check.collect.pdf.headings import LARGER, number_style, offers_options, starts_anew
 from compliance_check.collect.pdf.lines import TextLine
 
 ENDS_SENTENCE = re.compile(r"[。！？!?；;：:][”』」）)\"]?$|[.][”\")]?$")
 INDENT = 0.9  # type sizes
+HANGING = 4.0  # type sizes: how far the further lines of a numbered item may be set in
+FILLED = 0.8  # characters: a line that leaves less white than the next piece and these was broken for want of room
+WIDEST = 2.4  # type sizes: the greatest pitch of the lines of one paragraph
 PITCH = 1.35  # of the usual pitch: more is the space between paragraphs
 
 
@@ -31,22 +34,31 @@ def continues(upper: TextLine, lower: TextLine, pitch: float, indents: bool) -> 
     """
     size = upper.size
     # A line without Latin characters is set in one font, and so is a little lower than its neighbours.
-    if abs(size - lower.size) > 0.18 * size:
+    if abs(size - lower.size) > 0.18 * size or offers_options(lower.source) or offers_options(upper.source):
         return False
+    ended = bool(ENDS_SENTENCE.search(upper.source))
+    filled = not ended and _is_full(upper, lower, FILLED)
+    shift = lower.x0 - upper.x0
     together = upper.page == lower.page and lower.y0 > upper.y0
-    if together and pitch and lower.y0 - upper.y0 > max(PITCH * pitch, pitch + 0.25 * size):
+    most = max(PITCH * pitch, pitch + 0.25 * size, WIDEST * size if filled and shift < INDENT * size else 0.0)
+    if together and pitch and lower.y0 - upper.y0 > most:
         return False
     # Where an indent marks each new paragraph, a line may end a little early.
-    if not _is_full(upper, lower, 2.2 if indents else 0.8):
+    if not _is_full(upper, lower, 2.2 if indents else FILLED):
         return False
-    indented = lower.x0 - lower.left > INDENT * size
-    ended = bool(ENDS_SENTENCE.search(upper.source))
-    if indented:
+    # What begins further left than the line above is no first line, even in a block that is indented as a whole.
+    if lower.x0 - lower.left > INDENT * size and (shift > -INDENT * size or _are_centred(upper, lower)):
         level = abs((lower.x0 - lower.left) - (upper.x0 - upper.left)) <= 2.5
-        return together and level and not ended and not starts_anew(lower.source)
+        hangs = filled and shift < HANGING * size and number_style(upper.source) is not None
+        return together and (level or hangs) and not ended and not starts_anew(lower.source)
     if starts_anew(lower.source) and (ended or not together or not indents):
         return False
     return indents or not ended or (together and upper.source[-1] not in "。！？：:")
+
+
+def _are_centred(upper: TextLine, lower: TextLine) -> bool:
+    """Whether two lines are set over one middle, as the lines of a title are."""
+    return abs(upper.x0 + upper.x1 - lower.x0 - lower.x1) < 0.4 * upper.size
 
 
 def _is_full(upper: TextLine, lower: TextLine, slack: float) -> bool:

@@ -41,7 +41,10 @@ class RawTable:
 
 @dataclass(slots=True)
 class PageTable:
-    """A table with the text of its cells as lines; `box` in the reading frame."""
+    """A table with the text of its cells as lines; `box` in the reading frame.
+
+    empty: (row, column, row span, column span) of the cells without text.
+    """
 
     method: Literal["ruled", "borderless", "ocr"]
     box: Box
@@ -50,6 +53,7 @@ class PageTable:
     columns: int
     header_rows: int
     cells: list[PageCell]
+    empty: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -61,6 +65,11 @@ class PageCell:
     row_span: int
     column_span: int
     lines: list[TextLine]
+
+    @property
+    def text(self) -> str:
+        """The lines run together, for judging shapes only."""
+        return "".join(line.source.replace(" ", "") for line in self.lines)
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass, field
 
 from compliance_check.collect.pdf.grids import levels
+from compliance_check.collect.pdf.numerals import is_value
 from compliance_check.collect.pdf.raw import RawCell
 from compliance_check.collect.pdf.rules import Box, Edge
 from compliance_check.collect.pdf.runs import UNIT_LINE, Row, describe, free_runs
@@ -13,6 +14,7 @@ from compliance_check.collect.pdf.words import Word, rows_of
 
 SAME_END = 4.0  # points: rules of one table begin and end at the same x
 WIDE_RULE = 60.0  # points
+LONGEST_HEAD = 10.0  # type sizes of the name over a single column of values
 SAME_TABLE = 12.0  # points: pieces of a rule with narrower gaps belong to one rule
 
 
@@ -116,7 +118,7 @@ def _tabular_runs(rows: list[Row], ys: list[float], x0: float, x1: float) -> lis
             for row in rows
             if low - 1 <= (row.y0 + row.y1) / 2 <= high + 1 and row.words[0].x0 >= x0 - 6 and row.words[-1].x1 <= x1 + 6
         ]
-        bands.append((low, high, inside, _is_tabular_band(inside, x1 - x0)))
+        bands.append((low, high, inside, _is_tabular_band(inside, x0, x1)))
     runs: list[list[int]] = []
     for place, (_, _, inside, tabular) in enumerate(bands):
         continues = bool(runs) and runs[-1][-1] == place - 1
@@ -126,8 +128,18 @@ def _tabular_runs(rows: list[Row], ys: list[float], x0: float, x1: float) -> lis
             text = "".join(word.text for word in inside[0].words)
             if bands[place + 1][3] and not UNIT_LINE.search(text):
                 runs[-1].append(place)
-    ranges = [(bands[run[0]][0], bands[run[-1]][1]) for run in runs if len(run) >= 2]
-    return [*ranges]
+    for run in runs:
+        if len(run) > 1 and run[0] and _heads_values(bands[run[0] - 1][2], bands[run[0]][2]):
+            run.insert(0, run[0] - 1)
+    return [(bands[run[0]][0], bands[run[-1]][1]) for run in runs if len(run) >= 2]
+
+
+def _heads_values(head: list[Row], below: list[Row]) -> bool:
+    """Whether the only text between two rules stands over the values of the next band, right of the names there."""
+    if len(head) != 1 or len(head[0].words) > 2 or head[0].longest > LONGEST_HEAD:
+        return False
+    text = "".join(word.text for word in head[0].words)
+    return not UNIT_LINE.search(text) and head[0].words[0].x0 > max(row.words[0].x1 for row in below)
 
 
 def _is_row_high(bands: list[tuple[float, float, list[Row], bool]], place: int, size: float) -> bool:
@@ -137,12 +149,20 @@ def _is_row_high(bands: list[tuple[float, float, list[Row], bool]], place: int, 
     return high - low <= max(2.2 * size, 1.3 * around)
 
 
-def _is_tabular_band(rows: list[Row], width: float) -> bool:
+def _is_tabular_band(rows: list[Row], left: float, right: float) -> bool:
     """Whether the rows between two rules are apart by columns rather than prose from side to side."""
     if not rows or any(row.leaders for row in rows):
         return False
-    prose = sum(not row.wide and row.words[-1].x1 - row.words[0].x0 > 0.6 * width for row in rows)
-    return any(row.wide for row in rows) and prose <= 0.3 * len(rows)
+    width = right - left
+    from_left = [row for row in rows if not row.wide and row.words[0].x0 < left + 0.25 * width]
+    prose = sum(row.words[-1].x1 - row.words[0].x0 > 0.6 * width for row in from_left)
+    return any(row.wide or _holds_values(row) for row in rows) and prose <= 0.3 * len(rows)
+
+
+def _holds_values(row: Row) -> bool:
+    """Whether most words of a row are values: between rules, hardly a gap parts them from each other."""
+    values = sum(is_value(word.text) for word in row.words[1:])
+    return len(row.words) > 2 and 2 * values >= len(row.words)
 
 
 def _striped_ranges(rows: list[Row], fills: list[Box]) -> list[tuple[float, float, float, float]]:

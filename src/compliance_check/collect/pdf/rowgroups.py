@@ -17,8 +17,10 @@ from compliance_check.collect.pdf.numerals import is_value
 from compliance_check.collect.pdf.words import Word, rows_of
 
 STEP = 0.6  # points: pitches closer than this are one pitch
+ROWS = 0.97  # of the least distance of two numbers: at more than that a line is one of the next row
+EVEN = 1.25
 REACH = 0.2  # of the smallest pitch: how far a block reaches beyond the middle of its outer lines
-LONGEST = 2.2  # of the type size: no line of one cell follows at a greater distance
+LONGEST = 1.9  # of the type size: no line of one cell follows at a greater distance
 PLAUSIBLE = 0.6  # share of a pitch's line pairs that must look wrapped
 STARTS_ITEM = re.compile(
     r"^(?:其中|减[：:]|加[：:]|注|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．)）]|[•·●■□])"
@@ -77,8 +79,8 @@ def _tight_pitch(
         (pitch for (upper, lower), pitch in zip(pairs, pitches, strict=True) if upper.number and lower.number),
         default=inf,
     )
-    close = sorted(pitch for pitch in pitches if pitch < min(single - STEP, LONGEST * size))
-    tight, place = 0.0, 0
+    close = sorted(pitch for pitch in pitches if pitch < min(single - STEP, ROWS * single, LONGEST * size))
+    tight, place, first = 0.0, 0, inf
     plausible = _plausible_pairs(lines)
     while place < len(close):
         end = place
@@ -93,12 +95,20 @@ def _tight_pitch(
         wrapped = sum(looks) >= PLAUSIBLE * len(looks)
         if single == inf and high >= max(pitches):
             break  # every line stands at this distance: nothing tells rows from wrapped lines, so each is a row
-        if not wrapped and (single == inf or high > 0.93 * single):
+        if not wrapped and (single == inf or not _stands_out(pairs, pitches, high)):
             break
-        if _clash(_rows(lines, high, reach)):
-            break
-        tight, place = high, end + 1
+        if low > EVEN * first or _clash(_rows(lines, high, reach)):
+            break  # the lines of one cell are evenly spaced, but for the fonts in them
+        tight, place, first = high, end + 1, min(first, low)
     return tight
+
+
+def _stands_out(pairs: list[tuple[Line, Line]], pitches: list[float], high: float) -> bool:
+    """Whether names also follow each other at a greater distance: otherwise each stands in a row of its own."""
+    return any(
+        pitch > 1.1 * high and not (upper.number and lower.number)
+        for (upper, lower), pitch in zip(pairs, pitches, strict=True)
+    )
 
 
 def _plausible_pairs(lines: list[list[Line]]) -> set[tuple[int, int]]:

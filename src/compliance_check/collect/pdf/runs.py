@@ -17,9 +17,12 @@ UNIT_LINE = re.compile(
 )
 COLUMN_GAP = 0.7  # of the type size
 CELL_GAP = 0.4  # of the type size, where several such gaps part numbers
-ROW_GAP = 2.2  # of the type size: more white than this ends a table without rules
+ROW_GAP = 2.6  # of the type size: more white than this ends a table without rules
 LONG_TEXT = 30.0  # type sizes: a longer run is prose unless rules say otherwise
+LONG_REMARK = 50.0  # type sizes: a longer text beside values is no remark on them
 SHORT_TEXT = 24.0  # type sizes
+LEAST_LINES = 4  # in which a table of texts keeps its columns
+LONGEST_NAME = 10.0  # type sizes of a column's name
 WRAP_GAP = 0.45  # of the type size between the lines of one cell
 LOOK_AHEAD = 6  # rows without columns that may stand between two with columns
 
@@ -38,7 +41,8 @@ class Row:
     @property
     def tabular(self) -> bool:
         """Whether it could be a row of a table on its own looks."""
-        return self.wide and self.longest <= LONG_TEXT and not self.leaders
+        longest = LONG_TEXT if sum(is_value(word.text) for word in self.words[1:]) < 2 else LONG_REMARK
+        return self.wide and self.longest <= longest and not self.leaders
 
     @property
     def size(self) -> float:
@@ -84,7 +88,7 @@ def free_runs(rows: list[Row], edges: list[Edge]) -> list[list[Row]]:
         start = _header_start(rows, place, edges)
         run = rows[start : end + 1]
         place = end + 1
-        if _looks_like_table([row for row in run if row.wide]):
+        if _looks_like_table([row for row in run if row.wide]) or _keeps_columns(run):
             runs.append(run)
     return runs
 
@@ -96,7 +100,7 @@ def _run_end(rows: list[Row], start: int) -> int:
     place = start + 1
     while place < len(rows) and rows[place].y0 - rows[place - 1].y1 <= ROW_GAP * size and not rows[place].leaders:
         row = rows[place]
-        if row.tabular:
+        if row.tabular or (row.wide and _begins_in_columns(row, rows[start].words[0].x0, lefts)):
             lefts += _inner_lefts(row)
             end = place
         elif row.wide and place > end + 1:
@@ -106,7 +110,8 @@ def _run_end(rows: list[Row], start: int) -> int:
         elif not _is_short(row) or place - end > LOOK_AHEAD:
             break
         place += 1
-    if end > start and end + 1 < len(rows) and _is_last_label(rows[end], rows[end + 1], size):
+    right = max(row.words[0].x1 for row in rows[start : end + 1])
+    while end > start and end + 1 < len(rows) and _is_last_label(rows[end], rows[end + 1], size, right):
         end += 1
     return end
 
@@ -114,6 +119,12 @@ def _run_end(rows: list[Row], start: int) -> int:
 def _inner_lefts(row: Row) -> list[float]:
     """Where the words of a row begin, but for the first."""
     return [word.x0 for word in row.words[1:]]
+
+
+def _begins_in_columns(row: Row, left: float, lefts: list[float]) -> bool:
+    """Whether the words of a row begin where those of columns above begin; so even a long text is a remark."""
+    known = [left, *lefts]
+    return not row.leaders and all(any(abs(word.x0 - x) < 1.5 for x in known) for word in row.words)
 
 
 def _goes_on(above: Row, row: Row, lefts: list[float], size: float) -> bool:
@@ -126,11 +137,12 @@ def _is_short(row: Row) -> bool:
     return not row.wide and row.longest <= SHORT_TEXT and not row.leaders
 
 
-def _is_last_label(above: Row, row: Row, size: float) -> bool:
-    """Whether a short text under the last row is the rest of its label."""
+def _is_last_label(above: Row, row: Row, size: float, right: float) -> bool:
+    """Whether a text under the last row, no wider than the other labels, is the rest of its label."""
     text = "".join(word.text for word in row.words)
     near = row.y0 - above.y1 < WRAP_GAP * size and row.words[0].x0 <= above.words[0].x0 + size
-    return _is_short(row) and len(text) <= 12 and near and not is_number(text) and not text.startswith("注")
+    ended = text.startswith("注") or text.endswith(("。", "."))
+    return _is_short(row) and row.words[-1].x1 <= right and near and not is_number(text) and not ended
 
 
 def _header_start(rows: list[Row], start: int, edges: list[Edge]) -> int:
@@ -195,3 +207,24 @@ def _looks_like_table(rows: list[Row]) -> bool:
         middles = [(row[column].x0 + row[column].x1) / 2 for row in regular]
         aligned += max(lefts) - min(lefts) < 3 or max(middles) - min(middles) < 3
     return aligned >= usual - 1
+
+
+def _keeps_columns(rows: list[Row]) -> bool:
+    """Whether all lines of a run leave the same gaps free, and a line at the top names each column between them.
+
+    So a table of texts that wrap in several columns looks, whose lines hold now these and now those columns.
+    """
+    if len(rows) < LEAST_LINES:
+        return False
+    spans = sorted((word.x0, word.x1) for row in rows for word in row.words)
+    gaps, reached = [], spans[0][1]
+    for x0, x1 in spans:
+        if x0 - reached > CELL_GAP * rows[0].size:
+            gaps.append((reached + x0) / 2)
+        reached = max(reached, x1)
+    if len(gaps) < 2:
+        return False
+    named = {
+        sum(word.x0 > gap for gap in gaps) for row in rows[:3] for word in row.words if row.longest <= LONGEST_NAME
+    }
+    return len(named) == len(gaps) + 1 and sum(len(row.words) > 1 for row in rows) >= 0.4 * len(rows)

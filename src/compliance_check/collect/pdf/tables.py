@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
+
 from compliance_check.collect.pdf.borderless import build_table
+from compliance_check.collect.pdf.breaks import first_piece
 from compliance_check.collect.pdf.cells import count_header_rows, ruled_table
+from compliance_check.collect.pdf.cutrows import PADDING
 from compliance_check.collect.pdf.filled import Filled, body_rows, find_filled, header_grid
 from compliance_check.collect.pdf.grids import Grid
-from compliance_check.collect.pdf.numerals import is_number
+from compliance_check.collect.pdf.numerals import is_number, is_wrapped_number
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.regions import Region, find_regions
-from compliance_check.collect.pdf.rowgroups import group_rows
+from compliance_check.collect.pdf.rowgroups import group_rows, lines_of
 from compliance_check.collect.pdf.rules import Box, Drawing, Edge
 from compliance_check.collect.pdf.words import FREE, Word, rows_of
+
+WIDE = 8.0  # type sizes: a column so wide shows by its full lines that a text wraps
+WRAPPED = 0.6  # of a cell's lines must be full for its text to be one that wraps
 
 
 def find_ruled(grids: list[Grid], words: list[Word], drawing: Drawing) -> list[RawTable]:
@@ -66,7 +73,7 @@ def _under_filled_headers(words: list[Word], drawing: Drawing, edges: list[Edge]
         grid = header_grid(head)
         x0, y0, x1, y1 = grid.box
         inside = [w for w in words if x0 - 3 < w.x0 and w.x1 < x1 + 3 and w.centre > y0]
-        below = body_rows(head, rows_of([w for w in inside if w.centre > y1]))
+        below = body_rows(head, rows_of([w for w in words if w.centre > y1 and w.x0 < x1 and w.x1 > x0]))
         named = [w for w in inside if w.centre < y1]
         if len(below) < 2 or not named:
             continue
@@ -118,16 +125,41 @@ def _resplit(table: RawTable, words: list[Word], drawing: Drawing) -> RawTable |
 
 
 def _holds_rows(cell: RawCell) -> bool:
-    """Whether a cell holds numbers on several lines, as no single cell does."""
-    return sum(is_number("".join(word.text for word in line)) for line in cell.lines) > 1
+    """Whether a cell holds numbers on several lines, as no single cell does unless it breaks one number."""
+    texts = ["".join(word.text for word in line) for line in cell.lines]
+    return sum(is_number(text) for text in texts) > 1 and not is_wrapped_number(texts)
 
 
 def _tall_texts(table: RawTable) -> list[RawCell]:
-    """The cells of a small grid whose one row under the header holds many lines in several columns."""
+    """The cells of a small grid whose one row under the header holds many lines in every column.
+
+    Many lines in a wide column may also be one text that wraps; in a narrow one every text does.
+    """
     if table.rows > 3:
         return []
     tall = [cell for cell in table.cells if len(cell.lines) >= 3]
-    return tall if len(tall) >= 2 and len({cell.row for cell in tall}) == 1 else []
+    row = tall[0].row if len(tall) >= 2 else -1
+    beside = [cell for cell in table.cells if cell.row == row and cell.lines]
+    if len(tall) < 2 or len(beside) != len(tall) or any(cell.row != row for cell in tall):
+        return []
+    size = tall[0].lines[0][0].size
+    wide = [cell for cell in tall if table.xs[cell.column + cell.column_span] - table.xs[cell.column] > WIDE * size]
+    return [] if wide and all(_is_wrapped(cell, table.xs) for cell in wide) else tall
+
+
+def _is_wrapped(cell: RawCell, xs: list[float]) -> bool:
+    """Whether most lines of a cell end only because the next piece of the text does not fit behind them."""
+    lines = [line.words for line in lines_of([word for line in cell.lines for word in line])]
+    width = xs[cell.column + cell.column_span] - xs[cell.column]
+    full = sum(_is_full(upper, lower, width) for upper, lower in itertools.pairwise(lines))
+    return full >= WRAPPED * (len(lines) - 1)
+
+
+def _is_full(upper: list[Word], lower: list[Word], width: float) -> bool:
+    text = "".join(word.text for word in lower)
+    each = (lower[-1].x1 - lower[0].x0) / max(len(text), 1)
+    used = upper[-1].x1 - upper[0].x0
+    return used + first_piece(text) * each > width - 2 * PADDING * upper[0].size
 
 
 def _split_row(table: RawTable, row: int) -> RawTable | None:

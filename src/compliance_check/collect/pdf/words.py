@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 WORD_GAP = 0.75  # of the type's height
 FINE_GAP = 0.3  # of the type's height
-PHRASE_GAP = 0.55  # of the type's height: Latin words so close are one phrase
+PHRASE_GAP = 0.42  # of the type's height: Latin words so close are one phrase
 LINE_SHIFT = 0.5  # of the em
+SMALL = 0.75  # of the height of the words beside it: a raised or lowered mark
 FREE = -1
 
 
@@ -128,10 +129,36 @@ def rows_of(words: list[Word], overlap: float = 0.45) -> list[list[Word]]:
         else:
             rows.append([word])
             height, size = centre, word.y1 - word.y0
+    if len(rows) > 1:
+        rows = _with_raised(rows)
     for row in rows:
         if len(row) > 1:
             row.sort(key=_left)
     return rows
+
+
+def _with_raised(rows: list[list[Word]]) -> list[list[Word]]:
+    """The rows with raised and lowered marks (m³, CO₂) in the row of the words that they are set against."""
+    kept = [rows[0]]
+    for row in rows[1:]:
+        if _is_set_against(row, kept[-1]) or _is_set_against(kept[-1], row):
+            kept[-1] = kept[-1] + row
+        else:
+            kept.append(row)
+    return kept
+
+
+def _is_set_against(marks: list[Word], row: list[Word]) -> bool:
+    """Whether each of `marks` is small and touches the end of a word of the row at its upper or lower half."""
+    return all(
+        any(
+            mark.size < SMALL * word.size
+            and abs(mark.x0 - word.x1) < 0.25 * word.size
+            and min(mark.y1, word.y1) - max(mark.y0, word.y0) > 0.4 * mark.size
+            for word in row
+        )
+        for mark in marks
+    )
 
 
 _centre: Callable[[Word], float] = lambda word: word.y0 + word.y1  # noqa: E731

@@ -1,0 +1,73 @@
+"""Rows that the end of a page cuts in two: the rest of their cells' text stands at the top of the next page."""
+
+from __future__ import annotations
+
+from compliance_check.collect.pdf.breaks import first_piece
+from compliance_check.collect.pdf.lines import TextLine
+from compliance_check.collect.pdf.numerals import is_value, is_wrapped_number
+from compliance_check.collect.pdf.paragraphs import ENDS_SENTENCE
+from compliance_check.collect.pdf.raw import PageCell, PageTable
+from compliance_check.collect.pdf.rowgroups import STARTS_ITEM
+
+PADDING = 0.6  # type sizes left and right between a ruled cell's border and the longest line that fits
+NARROW = 5.0  # type sizes: a cell so narrow
+
+Cut = list[tuple[PageCell, PageCell]]
+"""A cell of the last row, and the cell of the next page that holds the rest of its text."""
+
+
+def cut_cells(upper: PageTable, lower: PageTable, first: int) -> Cut:
+    """The pairs of cells that are one cell each, if the row `first` of `lower` is the rest of the last row of `upper`.
+
+    It is, when every text in it goes on with a text above that could not have ended there.
+    """
+    if upper.method != "ruled" or lower.method != "ruled":
+        return []
+    last = {cell.column: cell for cell in upper.cells if cell.row + cell.row_span == upper.rows}
+    rest = [cell for cell in lower.cells if cell.row == first]
+    pairs = [(last[cell.column], cell) for cell in rest if cell.column in last]
+    if not pairs or len(pairs) < len(rest):
+        return []
+    return pairs if all(_goes_on(above, cell, upper.xs) for above, cell in pairs) else []
+
+
+def _goes_on(above: PageCell, cell: PageCell, xs: list[float]) -> bool:
+    """Whether the text of `cell` is the rest of that of `above`: its first piece did not fit on the line before it."""
+    if above.column_span != cell.column_span:
+        return False
+    before, after = above.lines[-1], cell.lines[0]
+    if is_value(before.source) and is_value(after.source):
+        return is_wrapped_number([before.source, after.source])
+    width = xs[above.column + above.column_span] - xs[above.column]
+    if width < NARROW * before.size and len(above.lines) < 2:
+        return False  # hardly any name leaves room for more in so narrow a cell
+    if ENDS_SENTENCE.search(before.source) or STARTS_ITEM.match(after.source):
+        return False
+    return is_full(before, after, width)
+
+
+def is_full(before: TextLine, after: TextLine, width: float) -> bool:
+    """Whether the first piece of `after` would not have fitted behind `before` in a cell of this width."""
+    each = (after.x1 - after.x0) / max(len(after.source), 1)
+    return before.x1 - before.x0 + first_piece(after.source) * each > width - 2 * PADDING * before.size
+
+
+def merge_cut(cut: Cut) -> None:
+    """Put the two parts of each cell together."""
+    for above, cell in cut:
+        above.lines = above.lines + cell.lines
+        above.row_span += cell.row_span - 1
+
+
+def lengthen(upper: PageTable, lower: PageTable, first: int, is_cut: bool) -> None:
+    """Let cells that span rows reach over the page: their rest stands empty at the top of the next one.
+
+    Of cells one row high there the first column's alone: an empty place among values says nothing.
+    """
+    last = {(cell.column, cell.column_span): cell for cell in upper.cells if cell.row + cell.row_span == upper.rows}
+    for row, column, height, width in lower.empty:
+        above = last.get((column, width))
+        if row != first or above is None or is_value(above.lines[0].source):
+            continue
+        if height > 1 or (column == 0 and above.row_span > 1 and above.row >= max(upper.header_rows, 1)):
+            above.row_span += height - is_cut
