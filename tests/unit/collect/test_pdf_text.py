@@ -174,3 +174,13 @@ def test_headings_of_one_rank_are_on_one_level_wherever_they_stand() -> None:
         (4, "1"),
         (2, "二"),
     ]
+
+
+def test_what_can_begin_no_paragraph_goes_on_with_the_line_above() -> None:
+    def page(sheet: Sheet) -> None:
+        for row in range(6):
+            sheet.text(72, 100 + 17 * row, LINE)
+        sheet.text(72, 240, "本期发生企业合并，被合并方实现")
+        sheet.text(72, 257, "的净利润为12.34万元。")
+
+    assert "被合并方实现的净利润为12.34万元。" in "".join(paragraphs(document(draw(page)))[-1:])

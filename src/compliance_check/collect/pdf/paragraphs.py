@@ -10,6 +10,9 @@ from compliance_check.collect.pdf.headings import LARGER, number_style, offers_o
 from compliance_check.collect.pdf.lines import TextLine
 
 ENDS_SENTENCE = re.compile(r"[。！？!?；;：:][”』」）)\"]?$|[.][”\")]?$")
+NO_BEGINNING = frozenset("的，。、；：！？）》”」』")
+"""What no paragraph begins with: 的, and the marks that close something."""
+
 INDENT = 0.9  # type sizes
 HANGING = 4.0  # type sizes: how far the further lines of a numbered item may be set in
 FILLED = 0.8  # characters: a line that leaves less white than the next piece and these was broken for want of room
@@ -43,6 +46,8 @@ def continues(upper: TextLine, lower: TextLine, pitch: float, indents: bool) -> 
     most = max(PITCH * pitch, pitch + 0.25 * size, WIDEST * size if filled and shift < INDENT * size else 0.0)
     if together and pitch and lower.y0 - upper.y0 > most:
         return False
+    if not ended and lower.source[:1] in NO_BEGINNING:
+        return True
     # Where an indent marks each new paragraph, a line may end a little early.
     if not _is_full(upper, lower, 2.2 if indents else FILLED):
         return False
