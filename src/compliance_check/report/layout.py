@@ -89,22 +89,33 @@ class MarkedDocument:
 
     def table(self, index: int, block: Object, only: set[int] | None = None, strong: set[str] | None = None) -> str:
         """A table, or its head and the rows in `only`; the figures in `strong` stand out."""
-        rows: dict[int, list[str]] = defaultdict(list)
-        for number, cell in enumerate(block["cells"]):
-            if only is None or cell["row"] < block["header_rows"] or cell["row"] in only:
-                rows[cell["row"]].append(self._cell(index, number, cell, block["header_rows"], only is None, strong))
-        head = [f"<tr>{''.join(rows[r])}</tr>" for r in sorted(rows) if r < block["header_rows"]]
-        body = [f"<tr>{''.join(rows[r])}</tr>" for r in sorted(rows) if r >= block["header_rows"]]
+        grid = Grid.of(block)
+        shown = [row for row in range(block["rows"]) if only is None or row < block["header_rows"] or row in only]
+        head = [row for row in shown if row < block["header_rows"]]
+        body = [row for row in shown if row >= block["header_rows"]]
         words = " · ".join(filter(None, (block["caption"], block["unit"])))
         caption = f"<caption>{escape(visible(words))}</caption>" if words else ""
-        thead = f"<thead>{''.join(head)}</thead>" if head else ""
-        return f"<table>{caption}{thead}<tbody>{''.join(body)}</tbody></table>"
+        parts = [
+            "".join(self._row(index, grid, row, rows, only is None, strong) for row in rows) for rows in (head, body)
+        ]
+        thead = f"<thead>{parts[0]}</thead>" if head else ""
+        return f"<table>{caption}{thead}<tbody>{parts[1]}</tbody></table>"
 
-    def _cell(self, index: int, number: int, cell: Object, header_rows: int, ids: bool, strong: set[str] | None) -> str:
-        tag = "th" if cell["header"] or cell["row"] < header_rows else "td"
-        spans = "".join(
-            f" {k}={cell[n]}" for k, n in (("rowspan", "row_span"), ("colspan", "column_span")) if cell[n] > 1
-        )
+    def _row(self, index: int, grid: Grid, row: int, shown: list[int], ids: bool, strong: set[str] | None) -> str:
+        """A row of the table with an empty cell for each place that has none, so that every number keeps its column."""
+        out: list[str] = []
+        for column in range(grid.block["columns"]):
+            number = grid.at.get((row, column))
+            if number is None:
+                out.append("<td></td>")
+            elif (rows := grid.rows_from(number, row, column, shown)) is not None:
+                out.append(self._cell(index, number, grid.block, rows, ids, strong))
+        return f"<tr>{''.join(out)}</tr>"
+
+    def _cell(self, index: int, number: int, block: Object, rows: int, ids: bool, strong: set[str] | None) -> str:
+        cell = block["cells"][number]
+        tag = "th" if cell["header"] or cell["row"] < block["header_rows"] else "td"
+        spans = "".join(f" {k}={n}" for k, n in (("rowspan", rows), ("colspan", cell["column_span"])) if n > 1)
         kind = " class=n" if (index, number) in self.marks else ""
         return f"<{tag}{kind}{spans}>{self.text((index, number), cell['text'], ids, strong)}</{tag}>"
 
@@ -133,6 +144,30 @@ class MarkedDocument:
         high = min(max(a["end"] for a in anchors) + _WINDOW, len(text))
         inner = self.text((block_index, None), text, False, strong, (low, high))
         return Markup(f"<p>{'…' if low else ''}{inner}{'…' if high < len(text) else ''}</p>")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of a table block by the places that they cover."""
+
+    block: Object
+    at: dict[tuple[int, int], int]
+
+    @staticmethod
+    def of(block: Object) -> Grid:
+        """Lay out a table; of two cells that cover one place the first has it."""
+        at: dict[tuple[int, int], int] = {}
+        for number, cell in enumerate(block["cells"]):
+            for row in range(cell["row"], cell["row"] + cell["row_span"]):
+                for column in range(cell["column"], cell["column"] + cell["column_span"]):
+                    at.setdefault((row, column), number)
+        return Grid(block, at)
+
+    def rows_from(self, number: int, row: int, column: int, shown: list[int]) -> int | None:
+        """Over how many of the rows shown a cell reaches from a place on; None where it has begun before."""
+        cell = self.block["cells"][number]
+        covered = [other for other in shown if cell["row"] <= other < cell["row"] + cell["row_span"]]
+        return len(covered) if covered[0] == row and cell["column"] == column else None
 
 
 def _pieces(marks: list[Mark], start: int, end: int) -> Iterable[tuple[int, int, Mark | None]]:

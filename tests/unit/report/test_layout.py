@@ -65,3 +65,28 @@ def test_an_excerpt_shows_the_head_and_the_rows_concerned_only() -> None:
         0, [{"block": 0, "cell": 5, "start": 0, "end": 1}], set()
     )
     assert plain(str(excerpt)) == "单位：元项目本期乙2"
+
+
+def given_table(places: dict[tuple[int, int], str], rows: int, columns: int, spans: dict[tuple[int, int], int]) -> dict:
+    cells = [
+        {"row": r, "column": c, "row_span": spans.get((r, c), 1), "column_span": 1, "header": r == 0, "text": text}
+        for (r, c), text in places.items()
+    ]
+    table = {"kind": "table", "page": None, "line": 1, "rows": rows, "columns": columns, "header_rows": 1}
+    return table | {"cells": cells, "caption": None, "unit": None, "sheet": None}
+
+
+def test_every_number_keeps_its_column_where_cells_are_missing() -> None:
+    """A reader leaves out the cells of a row that hold nothing."""
+    table = given_table({(0, 0): "项目", (0, 1): "本期", (0, 2): "上期", (1, 0): "甲", (1, 2): "7"}, 2, 3, {})
+    marked = MarkedDocument.build(document("", []) | {"blocks": [table]}, [])
+    assert "<td>甲</td><td></td><td>7</td>" in str(marked.body())
+
+
+def test_a_cell_over_several_rows_reaches_over_those_shown() -> None:
+    places = {(0, 0): "行业", (0, 1): "本期", (1, 0): "保险", (1, 1): "1", (2, 1): "2", (3, 1): "3"}
+    table = given_table(places, 4, 2, {(1, 0): 3})
+    marked = MarkedDocument.build(document("", []) | {"blocks": [table]}, [])
+    assert "<td rowspan=3>保险</td><td>1</td></tr><tr><td>2</td>" in str(marked.body())
+    excerpt = marked.excerpt(0, [{"block": 0, "cell": 5, "start": 0, "end": 1}], set())
+    assert "<tr><td>保险</td><td>3</td></tr>" in str(excerpt)
