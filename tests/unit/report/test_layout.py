@@ -67,7 +67,9 @@ def test_an_excerpt_shows_the_head_and_the_rows_concerned_only() -> None:
     assert plain(str(excerpt)) == "单位：元项目本期乙2"
 
 
-def given_table(places: dict[tuple[int, int], str], rows: int, columns: int, spans: dict[tuple[int, int], int]) -> dict:
+def given_table(
+    places: dict[tuple[int, int], str], rows: int, columns: int, spans: dict[tuple[int, int], int]
+) -> dict[str, object]:
     cells = [
         {"row": r, "column": c, "row_span": spans.get((r, c), 1), "column_span": 1, "header": r == 0, "text": text}
         for (r, c), text in places.items()
