@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.pdf.frame import Frame
-from compliance_check.collect.pdf.native import address, native
+from compliance_check.collect.pdf.native import address, char_boxes, native
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from pypdfium2 import PdfPage
 
-BOX_BYTES = 16  # four 32-bit floats
 DIAGONAL = 0.3  # of the em: a step from glyph to glyph that goes as far both ways is a slanted watermark's
 QUARTER = 1.5707964
 FLAT = 0.4  # of the usual height
@@ -51,10 +49,7 @@ def read_characters(page: PdfPage) -> Characters:
         count = textpage.count_chars()
         handle = address(textpage.raw)
         text = textpage.get_text_range() if count > 0 else ""
-        raw = np.zeros((max(count, 0), 4), np.float32)
-        start = raw.ctypes.data
-        places = range(start, start + BOX_BYTES * len(raw), BOX_BYTES)
-        deque(map(native().char_box, repeat(handle), range(len(raw)), places), maxlen=0)
+        raw = char_boxes(handle, count)
         if len(text) != len(raw):
             text, raw = _characters_one_by_one(handle, raw)
         text = text.replace("\x02", "-")  # pdfium's sign for a hyphen at the end of a line
