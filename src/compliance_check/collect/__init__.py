@@ -39,6 +39,14 @@ IN_SANDBOX = {
 }
 """Formats whose parsers a file can bring down: they are read in a child process, within these limits."""
 
+PRELOADED = {
+    media.DOCX: ("lxml.etree", "compliance_check.collect.docx"),
+    media.XLSX: ("lxml.etree", "compliance_check.collect.xlsx"),
+    media.HTML: ("lxml.html", "compliance_check.collect.html"),
+    media.PDF: ("numpy", "pypdfium2", "compliance_check.collect.pdf.reader"),
+}
+"""What their readers import; see `sandbox.run`."""
+
 
 def read(path: Path, document_id: str, options: ReadOptions | None = None) -> Document:
     """The document in the file `path`.
@@ -72,7 +80,8 @@ def page_images(path: Path, pages: tuple[int, ...], options: ReadOptions | None 
         raise refusals.forbidden(str(path), error.strerror or str(error)) from error
     source = Source(data, str(path), "", media.PDF, options or ReadOptions())
     target = "compliance_check.collect.pdf.images:page_images"
-    return cast("dict[int, bytes]", sandbox.run(target, (source, pages), str(path), IN_SANDBOX[media.PDF]))
+    limits, preload = IN_SANDBOX[media.PDF], PRELOADED[media.PDF]
+    return cast("dict[int, bytes]", sandbox.run(target, (source, pages), str(path), limits, preload))
 
 
 def read_bytes(data: bytes, name: str, document_id: str, options: ReadOptions | None = None) -> Document:
@@ -111,7 +120,8 @@ def read_source(source: Source) -> Document:
     limits = IN_SANDBOX.get(source.media_type)
     if limits is None:
         return reader(source.media_type)(source)
-    return cast(Document, sandbox.run(READERS[source.media_type], (source,), source.path, limits))
+    preload = PRELOADED.get(source.media_type, ())
+    return cast(Document, sandbox.run(READERS[source.media_type], (source,), source.path, limits, preload))
 
 
 def reader(kind: str) -> Reader:
