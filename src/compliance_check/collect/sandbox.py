@@ -186,6 +186,7 @@ def _serve(target: str, arguments: tuple[object, ...], limits: Limits, descripto
     """Run the function in this child and write the answer; never returns and never runs the parent's clean-up."""
     try:
         _confine(limits)
+        gc.disable()  # the child ends before garbage matters, and its memory is bounded in any case
         payload = _answer(target, arguments, limits)
         with os.fdopen(descriptor, "wb") as pipe:
             pipe.write(payload)
