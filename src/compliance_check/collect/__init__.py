@@ -43,9 +43,9 @@ PRELOADED = {
     media.DOCX: ("lxml.etree", "compliance_check.collect.docx"),
     media.XLSX: ("lxml.etree", "compliance_check.collect.xlsx"),
     media.HTML: ("lxml.html", "compliance_check.collect.html"),
-    media.PDF: ("numpy", "pypdfium2", "compliance_check.collect.pdf.reader"),
+    media.PDF: ("compliance_check.collect.pdf.warm:warm",),
 }
-"""What their readers import; see `sandbox.run`."""
+"""What every child would otherwise import or prepare again; see `sandbox.run`."""
 
 
 def read(path: Path, document_id: str, options: ReadOptions | None = None) -> Document:

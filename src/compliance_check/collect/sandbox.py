@@ -56,7 +56,8 @@ def run(
     """What the function `target` ("module:function") returns for `arguments`, computed in a child process.
 
     where: the file's name, for messages. The result may hold plain values and the types of `model`.
-    preload: modules that the function needs and that start no threads; imported here where the child is a fork.
+    preload: modules to import here, and functions to call ("module:function"), before the child is forked: what every
+        child would otherwise do again. They start no threads and see nothing of the file.
     Raises the ComplianceCheckError that the function raises; UnreadableError when it fails in any other way, is
     killed, or exceeds `limits`.
     """
@@ -90,17 +91,18 @@ def _can_fork() -> bool:
     return hasattr(os, "fork") and sys.platform == "linux" and tasks.is_dir() and len(list(tasks.iterdir())) == 1
 
 
-def _preloaded(modules: tuple[str, ...]) -> bool:
-    """Import `modules`; whether a fork is still safe thereafter."""
-    if all(module in sys.modules for module in modules):
-        return True
+def _preloaded(names: tuple[str, ...]) -> bool:
+    """Import modules, and call functions ("module:function"); whether a fork is still safe thereafter."""
     before = os.environ.get(_BLAS)
     # numpy's linear algebra, of which nothing here has need, would start a thread for every processor.
     os.environ[_BLAS] = "1"
     try:
-        for module in modules:
+        for name in names:
+            module, _, function = name.partition(":")
             with contextlib.suppress(Exception):  # the child will stumble over it too, and say so
-                importlib.import_module(module)
+                imported = importlib.import_module(module)
+                if function:
+                    getattr(imported, function)()
     finally:
         del os.environ[_BLAS]
         if before is not None:
