@@ -185,7 +185,8 @@ def _text_turn(boxes: NDArray[np.float32], default: int) -> int:
 
     if len(boxes) < 8:
         return default
-    dx, dy = np.diff(boxes[:, 0] + boxes[:, 2]) / 2, np.diff(boxes[:, 1] + boxes[:, 3]) / 2
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    dx, dy = x[1:] - x[:-1], y[1:] - y[:-1]
     if default == 0 and np.count_nonzero((dx > 0) & (np.abs(dy) < 2)) > 0.6 * len(dx):
         return 0
     size = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])[1:] + 1
@@ -209,8 +210,8 @@ def _drop_slanted(handle: int, boxes: NDArray[np.float32], ink: NDArray[np.bool_
     if len(index) < 2:
         return
     tops, bottoms = boxes[index, 1], boxes[index, 3]
-    size = 2 * (bottoms - tops)[1:]
-    rises = np.abs(np.diff(tops + bottoms))
+    twice = tops + bottoms
+    size, rises = 2 * (bottoms - tops)[1:], np.abs(twice[1:] - twice[:-1])
     # Most characters stand as high as the one before: only where one does not, the step to the right is looked at.
     steep = np.flatnonzero((rises > DIAGONAL * size) & (rises < 3 * size))
     after, before = boxes[index[steep + 1]], boxes[index[steep]]

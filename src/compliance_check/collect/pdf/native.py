@@ -30,14 +30,14 @@ class Native:
     char_box, object_bounds: only for `char_boxes` and `object_boxes`, which hand them ready-made pointers.
     """
 
-    char_box: Callable[..., int]
+    char_box: Callable[..., None]
     char_code: Callable[..., int]
     char_angle: Callable[..., float]
     char_is_generated: Callable[..., int]
     object_count: Callable[..., int]
     object_at: Callable[..., int]
     object_type: Callable[..., int]
-    object_bounds: Callable[..., int]
+    object_bounds: Callable[..., None]
     object_matrix: Callable[..., int]
     form_count: Callable[..., int]
     form_object: Callable[..., int]
@@ -56,19 +56,19 @@ def native() -> Native:
     """The functions, bound on first use."""
     import pypdfium2.raw as raw
 
-    def bind(function: object, result: type, *arguments: type) -> Callable[..., int]:
+    def bind(function: object, result: type | None, *arguments: type) -> Callable[..., Any]:
         # PYFUNCTYPE keeps the interpreter's lock: releasing it would cost more than the call itself.
         return ctypes.PYFUNCTYPE(result, *arguments)(address(function))
 
     return Native(
-        char_box=bind(raw.FPDFText_GetLooseCharBox, _INT),
+        char_box=bind(raw.FPDFText_GetLooseCharBox, None),
         char_code=bind(raw.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT),
         char_angle=bind(raw.FPDFText_GetCharAngle, ctypes.c_float, _POINTER, _INT),
         char_is_generated=bind(raw.FPDFText_IsGenerated, _INT, _POINTER, _INT),
         object_count=bind(raw.FPDFPage_CountObjects, _INT, _POINTER),
         object_at=bind(raw.FPDFPage_GetObject, _POINTER, _POINTER, _INT),
         object_type=bind(raw.FPDFPageObj_GetType, _INT, _POINTER),
-        object_bounds=bind(raw.FPDFPageObj_GetBounds, _INT),
+        object_bounds=bind(raw.FPDFPageObj_GetBounds, None),
         object_matrix=bind(raw.FPDFPageObj_GetMatrix, _INT, _POINTER, _ADDRESS),
         form_count=bind(raw.FPDFFormObj_CountObjects, _INT, _POINTER),
         form_object=bind(raw.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong),
