@@ -1,8 +1,9 @@
 """A reader in a process of its own: a crash, a hang or a bomb in a file costs that file, never the run.
 
 On Linux a process without other threads is forked (2 to 5 ms), after it has imported the reader's modules itself, so
-that not every child spends a fifth of a second on them; everywhere else a fresh interpreter is started. Memory and processor time are bounded by the kernel where it can, the wall clock always. The
-child leads a process group of its own, so that one kill ends it together with whatever it started.
+that not every child spends a fifth of a second on them; everywhere else a fresh interpreter is started. Memory and
+processor time are bounded by the kernel where it can, the wall clock always. The child leads a process group of its
+own, so that one kill ends it together with whatever it started.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from compliance_check.collect.handover import pack, unpack
 from compliance_check.errors import ComplianceCheckError, RuleFileError, UnreadableError, UsageError
-from compliance_check.model import Bilingual
+from compliance_check.model import Bilingual, Document
 
 _ERRORS = {"UnreadableError": UnreadableError, "UsageError": UsageError, "RuleFileError": RuleFileError}
 _PLAIN_TYPES = {("decimal", "Decimal"), ("datetime", "date"), ("builtins", "set"), ("builtins", "frozenset")}
@@ -67,7 +69,7 @@ def run(
     if payload is None:
         raise _failure(where, "SIGALRM", limits)
     try:
-        kind, content = _unpickled(payload)
+        kind, content = _understood(payload)
     except Exception:  # half an answer, or none
         raise _failure(where, _end(status), limits) from None
     if kind == "result":
@@ -201,7 +203,9 @@ def _answer(target: str, arguments: tuple[object, ...], limits: Limits) -> bytes
     """The pickled outcome of the call."""
     try:
         module, _, name = target.partition(":")
-        payload = pickle.dumps(("result", getattr(importlib.import_module(module), name)(*arguments)))
+        result = getattr(importlib.import_module(module), name)(*arguments)
+        answer = ("document", pack(result)) if isinstance(result, Document) else ("result", result)
+        payload = pickle.dumps(answer)
         return payload if len(payload) <= limits.result << 20 else pickle.dumps(("failure", "MemoryError"))
     except ComplianceCheckError as error:
         words = (error.what.zh, error.what.en, error.todo.zh, error.todo.en)
@@ -246,12 +250,14 @@ def _address_space() -> int:
         return 0
 
 
-def _unpickled(payload: bytes) -> Any:
-    """The child's answer. The collector of cyclic garbage would go through a growing document again and again."""
+def _understood(payload: bytes) -> tuple[str, Any]:
+    """The kind and content of the child's answer. Without the collector of cyclic garbage, which would go through the
+    growing document again and again."""
     active = gc.isenabled()
     gc.disable()
     try:
-        return _ModelUnpickler(io.BytesIO(payload)).load()
+        kind, content = _ModelUnpickler(io.BytesIO(payload)).load()
+        return ("result", unpack(content)) if kind == "document" else (kind, content)
     finally:
         if active:
             gc.enable()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ QUARTER = 1.5707964
 FLAT = 0.4  # of the usual height
 BLANKS = re.compile("[\u2000-\u200b\ufeff\ufffe]")
 _WIDE = r"[\u3400-\u9fff\u3001\u3002\u300a\u300b\u201c\u201d\uff08\uff09\uff0c\uff1a\uff1b]"
-BETWEEN_IDEOGRAPHS = re.compile(rf"{_WIDE} (?={_WIDE})")
+BETWEEN_IDEOGRAPHS = re.compile(rf" (?<={_WIDE} )(?={_WIDE})")  # the space first: a search can jump to it
 HALF_EMPTY = frozenset(map(ord, "，。；：、）》”！？"))
 
 
@@ -62,8 +62,7 @@ def read_characters(page: PdfPage) -> Characters:
         boxes[:, 0::2] = raw[:, 0::2]
         np.minimum(raw[:, 1], raw[:, 3], out=boxes[:, 1])
         np.maximum(raw[:, 1], raw[:, 3], out=boxes[:, 3])
-        frame = _frame(page)
-        frame = replace(frame, turn=_text_turn(boxes[ink], frame.display))
+        frame = _frame(page, boxes[ink])
         boxes = frame.to_reading(boxes)
         ink &= _on_page(boxes, frame)
         if _raise_flat(boxes, ink):  # a Type 3 font
@@ -147,7 +146,7 @@ def _without_invented_spaces(handle: int, text: str, raw: NDArray[np.float32]) -
     """Without the spaces that pdfium puts between ideographs that are merely set wide apart."""
     import numpy as np
 
-    places = [match.start() + 1 for match in BETWEEN_IDEOGRAPHS.finditer(text)]
+    places = [match.start() for match in BETWEEN_IDEOGRAPHS.finditer(text)]
     invented = [place for place in places if native().char_is_generated(handle, place) == 1]
     if not invented:
         return text, raw
@@ -172,11 +171,11 @@ def _characters_one_by_one(handle: int, raw: NDArray[np.float32]) -> tuple[str, 
     return codes.astype("<u4").tobytes().decode("utf-32-le"), raw[keep]
 
 
-def _frame(page: PdfPage) -> Frame:
-    """The page's own frame, before the direction of its text is known."""
+def _frame(page: PdfPage, boxes: NDArray[np.float32]) -> Frame:
+    """The frame in which most of the characters in `boxes` run from left to right."""
     left, bottom, right, top = page.get_bbox()
-    turn = page.get_rotation() // 90 % 4
-    return Frame(left=left, top=top, width=right - left, height=top - bottom, turn=turn, display=turn)
+    display = page.get_rotation() // 90 % 4
+    return Frame(left, top, right - left, top - bottom, turn=_text_turn(boxes, display), display=display)
 
 
 def _text_turn(boxes: NDArray[np.float32], default: int) -> int:
