@@ -94,7 +94,7 @@ def _raise_flat(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> bool:
 
     index = np.flatnonzero(ink)
     heights = boxes[index, 3] - boxes[index, 1]
-    if not len(index):
+    if not len(index) or heights.min() >= FLAT * heights.max():
         return False
     usual = float(np.partition(heights, len(heights) // 2)[len(heights) // 2])
     flat = np.flatnonzero(heights < FLAT * usual).tolist()
