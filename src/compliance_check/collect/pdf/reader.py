@@ -47,9 +47,10 @@ def _read(source: Source) -> Document:
             raise faults.no_pages(source.path)
         if count > source.options.max_pages:
             raise faults.too_many_pages(source.path, count, source.options.max_pages)
-        jobs = source.options.jobs
-        pages = [] if worth_it(count, jobs) else list(read_pages(pdf, range(count), source.options.ocr))
-    pages = pages or read_in_processes(source, count, jobs)
+        if worth_it(count, source.options.jobs):
+            pages = read_in_processes(pdf, source, source.options.jobs)
+        else:
+            pages = list(read_pages(pdf, range(count), source.options.ocr))
     if notes:  # repaired: an empty page may have lost its content
         for page in pages:
             page.fault = page.fault or ("" if page.items else "damaged")
