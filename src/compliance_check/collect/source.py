@@ -28,7 +28,7 @@ class ReadOptions:
     ocr: Literal["auto", "always", "never"] = "auto"
     jobs: int = 1
     max_bytes: int = 256 * MEBIBYTE
-    max_pages: int = 5000
+    max_pages: int = 20_000
 
 
 @dataclass(frozen=True, slots=True)
