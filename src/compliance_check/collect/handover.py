@@ -1,11 +1,13 @@
 """A document on its way out of the child process that read it: plain tuples and dictionaries, put together again here.
 
 Pickled object by object, a document of 300 pages takes a tenth of its reading time to hand over. As plain values it
-takes half of that, and what comes out of the child is validated like any other input.
+takes half of that, and what comes out of the child is validated like any other input. It is sent in parts, so that the
+parent puts one together while the child takes the next apart, and neither holds the whole of it twice.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from compliance_check.model import (
@@ -21,24 +23,25 @@ from compliance_check.model import (
     Table,
 )
 
+PART = 256  # blocks
 _BLOCKS = {"heading": Heading, "paragraph": Paragraph, "list_item": ListItem, "table": Table, "furniture": Furniture}
 _PASSAGES = ("passage", "caption", "unit")
 _Plain = dict[str, Any]
 
 
-def pack(document: Document) -> _Plain:
-    """The document as plain values; `Bilingual` notes and exact decimals stay what they are."""
-    return _fields(document) | {
-        "blocks": [_packed(block) for block in document.blocks],
-        "pages": [_fields(page) for page in document.pages],
-    }
+def pack(document: Document) -> Iterator[Any]:
+    """The document in parts of plain values: its fields, then lists of blocks."""
+    yield _fields(document) | {"blocks": (), "pages": [_fields(page) for page in document.pages]}
+    for start in range(0, len(document.blocks), PART):
+        yield [_packed(block) for block in document.blocks[start : start + PART]]
 
 
-def unpack(plain: _Plain) -> Document:
+def unpack(parts: Iterator[Any]) -> Document:
     """The document that `pack` took apart. Raises for anything else, whatever the error."""
-    blocks = tuple([_unpacked(block) for block in plain["blocks"]])
-    pages = tuple([Page(**page) for page in plain["pages"]])
-    return Document(**plain | {"blocks": blocks, "pages": pages})
+    fields = next(parts)
+    pages = tuple([Page(**page) for page in fields["pages"]])
+    blocks = tuple([_unpacked(block) for part in parts for block in part])
+    return Document(**fields | {"blocks": blocks, "pages": pages})
 
 
 def _fields(record: Any) -> _Plain:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 import sys
+from itertools import starmap
 from multiprocessing.connection import Connection
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -35,10 +36,10 @@ def worth_it(pages: int, jobs: int) -> bool:
 
 def read_in_processes(pdf: PdfDocument, source: Source, jobs: int) -> list[RawPage]:
     """All pages of `pdf`, opened from `source`, in order, read by `jobs` processes."""
-    from compliance_check.collect.pdf.reader import read_pages
+    from compliance_check.collect.pdf.reader import read_pages, told
 
     total = len(pdf)
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     shares = [range(first, total, jobs) for first in range(jobs)]
     receivers: list[Connection] = []
     for share in shares[1:]:
@@ -46,7 +47,7 @@ def read_in_processes(pdf: PdfDocument, source: Source, jobs: int) -> list[RawPa
         context.Process(target=_work, args=(source, share, sender), daemon=True).start()
         sender.close()
         receivers.append(receiver)
-    pages = list(read_pages(pdf, shares[0], source.options.ocr))
+    pages = list(told(read_pages(pdf, shares[0], source.options.ocr), jobs, total))
     for receiver in receivers:
         with receiver:
             pages += map(_unpacked, pickle.loads(receiver.recv_bytes()))  # a fork of this process wrote it
@@ -85,5 +86,5 @@ def _unpacked(plain: tuple[_Plain, list[_Plain | list[Any]]]) -> RawPage:
 
 def _unpacked_table(plain: list[Any]) -> PageTable:
     *values, cells = plain
-    unpacked = [PageCell(*place, lines=[TextLine(*line) for line in lines]) for place, lines in cells]
-    return PageTable(*values, cells=unpacked)
+    values.append([PageCell(*(*place, list(starmap(TextLine, lines)))) for place, lines in cells])
+    return PageTable(*values)
