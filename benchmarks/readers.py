@@ -18,6 +18,7 @@ import resource
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
@@ -30,6 +31,7 @@ from table_score import Score, from_sample, score_tables
 
 if TYPE_CHECKING:
     from compliance_check.model import Document
+    from compliance_check.pipeline import Checker
 
 ROUNDS = 7
 SLOW_PAGES = 60
@@ -62,10 +64,16 @@ def front_door(path: Path, jobs: int = 1) -> Document:
 
 
 def with_figures(path: Path) -> object:
+    return checker().read(path)
+
+
+@cache
+def checker() -> Checker:
+    """With the vocabulary and the rule book, which are loaded once for many files."""
     from compliance_check.collect import ReadOptions
     from compliance_check.pipeline import Checker, Settings
 
-    return Checker(Settings(reading=ReadOptions(ocr="never"))).read(path)
+    return Checker(Settings(reading=ReadOptions(ocr="never")))
 
 
 def pdfplumber_tables(path: Path) -> Tables:
