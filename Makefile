@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SAMPLE := examples/half-year-2025-six-errors.md
 OUT := compliance-report
 
-.PHONY: help setup demo test check docs fuzz bench clean
+.PHONY: help setup demo test check docs fuzz bench readers clean
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
@@ -36,6 +36,10 @@ bench: setup ## speed and detection, as ratios
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/rules_speed.py
 	$(BIN)/python benchmarks/rulebook.py
+
+readers: setup ## PDF reading beside other readers; writes docs/readers.md
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
+	$(BIN)/python -W ignore benchmarks/readers.py --write docs/readers.md
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,97 +1,45 @@
-"""How fast the readers are, as ratios in one run: python benchmarks/readers.py [FILE.pdf ...]
+"""How fast and how exact the PDF reader is, beside others.
 
-Without files a 60- and a 300-page report are drawn. Each reader runs several times, in turn with pypdfium2's own plain
-text extraction, which is the measure of what the text layer allows; the ratio of the medians of processor time is
-printed (of wall time for what works in other processes). pdfplumber and camelot take part where they are installed, on
-the first pages of each file.
+    python benchmarks/readers.py [--write FILE.md] [FILE.pdf ...]
+
+Without files a 60- and a 300-page report are drawn; the truth of a file's tables stands beside it (`NAME.gt.json` of
+the sample generator). Each reader runs several times, in turn with pypdfium2's own plain text extraction, which is the
+measure of what the text layer allows; printed is the ratio of the medians of processor time, child processes included
+(of wall time where two processes work at once). pdfplumber's `extract_tables` and every flavour of camelot take part
+where they are installed (extra `bench`), once, on the first pages of each file.
 """
 
 from __future__ import annotations
 
+import argparse
 import gc
-import io
-import random
+import json
 import resource
-import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-ROUNDS = 5
-SLOW_PAGES = 12
-FONT = "Chinese"
-FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
-LINE = "本公司报告期内各项业务运行平稳，偿付能力充足，流动性风险可控，各项监管指标均符合监管要求，"
-LABELS = [
-    "认可资产",
-    "认可负债",
-    "实际资本",
-    "最低资本",
-    "核心偿付能力溢额",
-    "核心偿付能力充足率",
-    "保险业务收入",
-    "净利润",
-]
+from pdf_accuracy import joined_truth
+from report_pdf import report
+from table_score import Score, from_sample, score_tables
 
+if TYPE_CHECKING:
+    from compliance_check.model import Document
+    from compliance_check.pipeline import Checker
 
-def report(pages: int) -> bytes:
-    """A report of `pages` pages: running text, and on every second page a table in one of three styles."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    register_font()
-    rng, out = random.Random(1), io.BytesIO()
-    canvas = Canvas(out, pagesize=(595.28, 841.89))
-    for number in range(pages):
-        canvas.setFont(FONT, 9)
-        canvas.drawString(72, 800, "某某财产保险股份有限公司偿付能力季度报告摘要")
-        canvas.drawCentredString(297, 36, f"第 {number + 1} 页 共 {pages} 页")
-        canvas.setFont(FONT, 10.5)
-        rows = 17 if number % 2 else 38
-        for row in range(rows):
-            turn = rng.randrange(len(LINE))
-            canvas.drawString(72, 770 - 18 * row, (LINE[turn:] + LINE[:turn])[:43])
-        if number % 2:
-            table(canvas, rng, number // 2 % 3)
-        canvas.showPage()
-    canvas.save()
-    return out.getvalue()
-
-
-def register_font() -> None:
-    """An embedded Chinese font where one is installed: without one, the viewer's substitute takes most of the time."""
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    installed = [file for folder in FONT_FOLDERS for file in sorted(Path(folder).glob("**/wqy-zenhei.ttc"))]
-    font = TTFont(FONT, str(installed[0]), subfontIndex=0) if installed else UnicodeCIDFont("STSong-Light")
-    font.fontName = FONT
-    pdfmetrics.registerFont(font)
-
-
-def table(canvas: object, rng: random.Random, style: int) -> None:
-    """A table of eight rows and five columns: full grid, three lines, or no lines."""
-    xs, top, pitch = [72, 200, 280, 360, 440, 520], 440, 18
-    canvas.setFont(FONT, 9)
-    heads = ["项目", "本季度末", "上季度末", "本年累计", "上年同期"]
-    for row in range(len(LABELS) + 1):
-        y = top - pitch * row
-        for column in range(5):
-            if not row:
-                canvas.drawCentredString((xs[column] + xs[column + 1]) / 2, y, heads[column])
-            elif not column:
-                canvas.drawString(xs[0] + 4, y, LABELS[row - 1])
-            else:
-                canvas.drawRightString(xs[column + 1] - 4, y, f"{rng.uniform(1, 1e6):,.2f}")
-    ys = [top + 12 - pitch * row for row in range(len(LABELS) + 2)]
-    if style == 0:
-        canvas.grid(xs, ys)
-    elif style == 1:
-        for y in (ys[0], ys[1], ys[-1]):
-            canvas.line(xs[0], y, xs[-1], y)
+ROUNDS = 7
+SLOW_PAGES = 60
+FLAVORS = ("lattice", "stream", "network", "hybrid")
+HEAD = (
+    "| reader | seconds | x plain text | times ours | cells recall | cells precision |\n|---|---:|---:|---:|---:|---:|"
+)
+Tables = list[list[dict]]
 
 
 def plain_text(path: Path) -> int:
@@ -109,33 +57,82 @@ def plain_text(path: Path) -> int:
     return count
 
 
-def text_and_tables(path: Path) -> object:
-    from compliance_check.collect.pdf import read
-    from compliance_check.collect.source import Source
-
-    return read(Source(path.read_bytes(), path.name, "d1", "application/pdf"))
-
-
-def front_door(path: Path, jobs: int = 1) -> object:
+def front_door(path: Path, jobs: int = 1) -> Document:
     from compliance_check.collect import ReadOptions, read
 
-    return read(path, "d1", ReadOptions(jobs=jobs))
+    return read(path, "d1", ReadOptions(jobs=jobs, ocr="never"))
 
 
-def pdfplumber_tables(path: Path) -> object:
+def with_figures(path: Path) -> object:
+    from compliance_check.extract.figures import Figures
+    from compliance_check.extract.reporting import report_period
+
+    document = front_door(path)
+    return Figures(document, checker().knowledge.matcher, report_period(document, None), ()).collect()
+
+
+def with_claims(path: Path) -> object:
+    return checker().read(path)
+
+
+@cache
+def checker() -> Checker:
+    """With the vocabulary and the rule book, which are loaded once for many files."""
+    from compliance_check.collect import ReadOptions
+    from compliance_check.pipeline import Checker, Settings
+
+    return Checker(Settings(reading=ReadOptions(ocr="never")))
+
+
+def pdfplumber_tables(path: Path) -> Tables:
     import pdfplumber
 
     with pdfplumber.open(path) as pdf:
-        return [page.extract_tables() for page in pdf.pages]
+        return [[grid_table(rows) for rows in page.extract_tables()] for page in pdf.pages]
 
 
-def camelot_tables(flavor: str) -> Callable[[Path], object]:
-    def run(path: Path) -> object:
+def camelot_tables(flavor: str) -> Callable[[Path], Tables]:
+    def run(path: Path) -> Tables:
         import camelot
 
-        return camelot.read_pdf(str(path), pages="all", flavor=flavor)
+        pages: Tables = [[] for _ in range(SLOW_PAGES)]
+        for table in camelot.read_pdf(str(path), pages="all", flavor=flavor):
+            pages[table.page - 1].append(grid_table(table.df.values.tolist()))
+        return pages
 
     return run
+
+
+def grid_table(rows: list[list[str | None]]) -> dict:
+    cells = [(r, c, 1, 1, text or "") for r, row in enumerate(rows) for c, text in enumerate(row)]
+    return {"rows": len(rows), "columns": max(map(len, rows), default=0), "header": 0, "cells": cells}
+
+
+def own_tables(path: Path) -> Tables:
+    """All tables as one list: one that goes on over the next page is one table, and in the truth too."""
+    from compliance_check.model import Table
+
+    found = []
+    for block in front_door(path).blocks:
+        if isinstance(block, Table):
+            cells = [(c.row, c.column, c.row_span, c.column_span, c.passage.source) for c in block.cells]
+            found.append({"rows": block.rows, "columns": block.columns, "header": 0, "cells": cells})
+    return [found]
+
+
+def exactness(found: Tables, truth: Tables) -> str:
+    """Recall and precision of cells in their places."""
+    total = Score()
+    for own, true in zip(found, truth, strict=False):
+        for _, score in score_tables(true, own):
+            total.add(score)
+    right = total.right_cells
+    return f" {right / max(total.true_cells, 1):.3f} | {right / max(total.found_cells, 1):.3f} |"
+
+
+def processor() -> float:
+    spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in spent)
 
 
 def seconds(work: Callable[[Path], object], path: Path, clock: Callable[[], float]) -> float:
@@ -145,7 +142,9 @@ def seconds(work: Callable[[Path], object], path: Path, clock: Callable[[], floa
     return clock() - start
 
 
-def ratio(work: Callable[[Path], object], path: Path, clock: Callable[[], float], rounds: int) -> tuple[float, float]:
+def ratio(
+    work: Callable[[Path], object], path: Path, clock: Callable[[], float] = processor, rounds: int = ROUNDS
+) -> tuple[float, float]:
     """Median seconds of `work`, and its ratio to plain text extraction measured in between."""
     plain_text(path)
     work(path)
@@ -167,40 +166,84 @@ def first_pages(path: Path, folder: str, count: int) -> Path:
     return target
 
 
-def measure(path: Path, folder: str) -> None:
-    import pypdfium2
+@dataclass(frozen=True)
+class File:
+    """A PDF and the true tables of each of its pages, and of the whole with the parts on several pages put together."""
 
-    pages = len(pypdfium2.PdfDocument(path))
-    print(f"{path.name}: {pages} pages")
-    lines: list[tuple[str, float, float]] = []
-    if find_spec("compliance_check"):
-        # The front door first: it forks only while this process has a single thread, and numpy starts more.
-        one = ratio(front_door, path, time.perf_counter, ROUNDS)
-        two = ratio(lambda file: front_door(file, 2), path, time.perf_counter, ROUNDS)
-        lines.append(("text and tables", *ratio(text_and_tables, path, time.process_time, ROUNDS)))
-        lines.append(("the same in a child process (wall)", *one))
-        lines.append(("the same by two processes (wall)", *two))
-    part = first_pages(path, folder, SLOW_PAGES)
+    path: Path
+    pages: Tables
+    joined: Callable[[int], list[dict]]
+
+
+def measure_own(file: File, part: Path) -> list[str]:
+    """This reader on the whole of a file, and on the part that the others read."""
+    works: list[tuple[str, Callable[[Path], object], Callable[[], float]]] = [
+        ("text and tables, in the child process", front_door, processor),
+        ("the same by two processes (wall time)", lambda path: front_door(path, 2), time.perf_counter),
+    ]
+    if find_spec("pandas"):
+        works.append(("with figures", with_figures, processor))
+        works.append(("with figures, claims, relations of tables", with_claims, processor))
+    lines = []
+    for name, work, clock in works:
+        spent, factor = ratio(work, file.path, clock)
+        lines.append(f"| {name} | {spent:.2f} | {factor:.2f} | | | |")
+    spent, factor = ratio(own_tables, part)
+    row = f"| compliance-check, first {SLOW_PAGES} pages | {spent:.2f} | {factor:.2f} | 1.0 |"
+    return [*lines, row + exactness(own_tables(part), [file.joined(SLOW_PAGES)])]
+
+
+def measure_others(file: File, part: Path, ours: float) -> list[str]:
+    """The other readers beside it: once, for they are slow, and in a process that they may fill with threads."""
+    rivals: list[tuple[str, Callable[[Path], Tables]]] = []
     if find_spec("pdfplumber"):
-        lines.append((f"pdfplumber, {SLOW_PAGES} pages", *ratio(pdfplumber_tables, part, time.process_time, 1)))
-    for flavor in ("lattice", "stream", "network", "hybrid") if find_spec("camelot") else ():
-        lines.append(
-            (f"camelot {flavor}, {SLOW_PAGES} pages", *ratio(camelot_tables(flavor), part, time.perf_counter, 1))
-        )
-    for name, spent, factor in lines:
-        print(f"  {name:45s} {spent:8.2f} s   {factor:7.2f} x plain text")
-    print(f"  largest memory so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+        rivals.append(("pdfplumber extract_tables", pdfplumber_tables))
+    if find_spec("camelot"):
+        rivals += [(f"camelot {flavor}", camelot_tables(flavor)) for flavor in FLAVORS]
+    lines = []
+    for name, work in rivals:
+        spent, factor = ratio(work, part, rounds=1)
+        row = f"| {name}, first {SLOW_PAGES} pages | {spent:.2f} | {factor:.2f} | {spent / ours:.1f} |"
+        lines.append(row + exactness(work(part), file.pages))
+    return lines
+
+
+def given(path: Path) -> File:
+    truth = path.with_name(path.stem + ".gt.json")
+    pages = json.loads(truth.read_text(encoding="utf-8")) if truth.exists() else []
+    return File(
+        path,
+        [[from_sample(table) for table in page["tables"]] for page in pages],
+        lambda count: joined_truth(pages[:count]),
+    )
+
+
+def drawn(pages: int, folder: str) -> File:
+    path = Path(folder) / f"report-{pages}.pdf"
+    data, truth = report(pages)
+    path.write_bytes(data)
+    return File(path, truth, lambda count: [table for page in truth[:count] for table in page])
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--write", type=Path, help="a Markdown file; what follows its first ### is replaced")
+    options = parser.parse_args()
     with TemporaryDirectory() as folder:
-        paths = [Path(name) for name in sys.argv[1:]]
-        if not paths:
-            for pages in (60, 300):
-                paths.append(Path(folder) / f"report-{pages}.pdf")
-                paths[-1].write_bytes(report(pages))
-        for path in paths:
-            measure(path, folder)
+        files = [given(path) for path in options.files] or [drawn(pages, folder) for pages in (60, 300)]
+        parts = [first_pages(file.path, folder, SLOW_PAGES) for file in files]
+        # This reader first: its child process is forked only while there is a single thread, and others start more.
+        tables = [measure_own(file, part) for file, part in zip(files, parts, strict=True)]
+        for rows, file, part in zip(tables, files, parts, strict=True):
+            rows += measure_others(file, part, float(rows[-1].split("|")[2]))
+    text = "\n\n".join(
+        "\n".join([f"### {f.path.name}", "", HEAD, *rows]) for f, rows in zip(files, tables, strict=True)
+    )
+    print(text)
+    if options.write:
+        start = options.write.read_text(encoding="utf-8").partition("### ")[0]
+        options.write.write_text(start + text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

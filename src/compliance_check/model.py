@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -72,7 +72,7 @@ class Anchor(Frozen):
     cell: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Line:
     """A physical line under a passage.
 
@@ -86,12 +86,35 @@ class Line:
     bbox: BBox | None = None
     edges: bytes | None = None
 
+    def __init__(
+        self,
+        start: int,
+        line: int | None = None,
+        page: int | None = None,
+        bbox: BBox | None = None,
+        edges: bytes | None = None,
+    ) -> None:
+        # What dataclass writes for a frozen class takes 2.5 times as long, a twentieth of reading a PDF. So below.
+        _line_start(self, start)
+        _line_line(self, line)
+        _line_page(self, page)
+        _line_bbox(self, bbox)
+        _line_edges(self, edges)
+
     def __reduce__(self) -> tuple[object, ...]:
         # Pickled field by field, a long document would take longer to hand over than to read. So below.
         return (Line, (self.start, self.line, self.page, self.bbox, self.edges))
 
 
-@dataclass(frozen=True, slots=True)
+def _setters(record: type) -> list[Callable[[object, object], None]]:
+    """What fills the slots of a frozen record, in the order of its fields."""
+    return [vars(record)[name].__set__ for name in record.__dataclass_fields__]  # type: ignore[attr-defined]
+
+
+_line_start, _line_line, _line_page, _line_bbox, _line_edges = _setters(Line)
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Passage:
     """A run of reading text together with the exact source it came from.
 
@@ -109,6 +132,22 @@ class Passage:
     lines: tuple[Line, ...] = ()
     path: str | None = None
     confidence: float | None = None
+
+    def __init__(
+        self,
+        text: str,
+        source: str,
+        offsets: tuple[tuple[int, int], ...] = (),
+        lines: tuple[Line, ...] = (),
+        path: str | None = None,
+        confidence: float | None = None,
+    ) -> None:
+        _passage_text(self, text)
+        _passage_source(self, source)
+        _passage_offsets(self, offsets)
+        _passage_lines(self, lines)
+        _passage_path(self, path)
+        _passage_confidence(self, confidence)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (Passage, (self.text, self.source, self.offsets, self.lines, self.path, self.confidence))
@@ -160,7 +199,10 @@ class Passage:
         return (round(edges[first], 2), line.bbox[1], round(edges[last], 2), line.bbox[3])
 
 
-@dataclass(frozen=True, slots=True)
+_passage_text, _passage_source, _passage_offsets, _passage_lines, _passage_path, _passage_confidence = _setters(Passage)
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Cell:
     """A table cell at (row, column), from 0, covering `row_span` by `column_span` places.
 
@@ -175,6 +217,24 @@ class Cell:
     header: bool = False
     exact: Decimal | None = None
 
+    def __init__(
+        self,
+        passage: Passage,
+        row: int,
+        column: int,
+        row_span: int = 1,
+        column_span: int = 1,
+        header: bool = False,
+        exact: Decimal | None = None,
+    ) -> None:
+        _cell_passage(self, passage)
+        _cell_row(self, row)
+        _cell_column(self, column)
+        _cell_row_span(self, row_span)
+        _cell_column_span(self, column_span)
+        _cell_header(self, header)
+        _cell_exact(self, exact)
+
     def __reduce__(self) -> tuple[object, ...]:
         place = (self.row, self.column, self.row_span, self.column_span)
         return (Cell, (self.passage, *place, self.header, self.exact))
@@ -183,6 +243,9 @@ class Cell:
     def text(self) -> str:
         """The reading text."""
         return self.passage.text
+
+
+_cell_passage, _cell_row, _cell_column, _cell_row_span, _cell_column_span, _cell_header, _cell_exact = _setters(Cell)
 
 
 class Heading(Frozen):

@@ -149,11 +149,22 @@ def as_pdf(parts: list[Part]) -> bytes:
     return stream.getvalue()
 
 
+def as_scan(parts: list[Part]) -> bytes:
+    """A PDF of pictures of the pages, at 200 dots per inch."""
+    import pypdfium2
+
+    pages = [page.render(scale=200 / 72).to_pil().convert("L") for page in pypdfium2.PdfDocument(as_pdf(parts))]
+    out = io.BytesIO()
+    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=200)
+    return out.getvalue()
+
+
 WRITERS = {".txt": as_text, ".html": as_html, ".docx": as_docx, ".xlsx": as_xlsx, ".pdf": as_pdf}
 
 
 def write(markdown: Path, folder: Path, suffix: str) -> Path:
     """The example as a file of another format."""
     path = folder / (markdown.stem + suffix)
-    path.write_bytes(WRITERS[suffix](parts_of(markdown.read_text(encoding="utf-8"))))
+    writer = as_scan if suffix == "-scan.pdf" else WRITERS[suffix]
+    path.write_bytes(writer(parts_of(markdown.read_text(encoding="utf-8"))))
     return path

@@ -10,7 +10,7 @@ import click
 
 from compliance_check.cli.delivery import DEFAULT_FOLDER, DEFAULT_FORMATS, LEVELS, Delivery
 from compliance_check.cli.language import default_language
-from compliance_check.cli.options import DATE, language_option, option, reading_options
+from compliance_check.cli.options import DATE, language_option, max_pages_option, option, reading_options
 
 if TYPE_CHECKING:
     from compliance_check.extract.disclosure import Overrides
@@ -87,6 +87,7 @@ def read_config(context: click.Context, parameter: click.Parameter, value: Path 
     default="auto",
     help="扫描页的光学识别 optical reading of scanned pages",
 )
+@max_pages_option
 @option("--together", is_flag=True, help="各文件作为一次发布合并检查 the files are one publication: one report")
 @option(
     "--history", metavar="URL", help="历史库，与以往披露比较 history store of earlier disclosures; default 为默认库"
@@ -187,6 +188,7 @@ def _settings(options: dict[str, Any], files: list[Path]) -> Settings:
             media_type=options["media_type"],
             password=_password(options["password_file"]),
             ocr=options["ocr"],
+            max_pages=options["max_pages"],
             jobs=options["jobs"] if len(files) == 1 else 1,  # several files share the processes among them
         ),
         rule_folders=tuple(options["rule_folders"]),

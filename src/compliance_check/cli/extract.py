@@ -9,7 +9,7 @@ import click
 
 from compliance_check.cli.check import overrides, read_stdin
 from compliance_check.cli.language import default_language
-from compliance_check.cli.options import language_option, option, reading_options
+from compliance_check.cli.options import language_option, max_pages_option, option, reading_options
 
 if TYPE_CHECKING:
     from compliance_check.model import Disclosure
@@ -40,6 +40,7 @@ COLUMNS = (
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path), metavar="PATH")
 @reading_options
+@max_pages_option
 @option(
     "--format",
     "format_name",
@@ -81,9 +82,8 @@ def _disclosure(path: Path, options: dict[str, Any]) -> Disclosure:
     from compliance_check.collect import ReadOptions
     from compliance_check.pipeline import Checker, Settings
 
-    settings = Settings(
-        overrides=overrides(options), reading=ReadOptions(media_type=options["media_type"]), stdin=read_stdin
-    )
+    reading = ReadOptions(media_type=options["media_type"], max_pages=options["max_pages"])
+    settings = Settings(overrides=overrides(options), reading=reading, stdin=read_stdin)
     return Checker(settings).read(path)
 
 

@@ -70,6 +70,12 @@ DATE = DateType()
 PERIOD = PeriodType()
 
 
+def max_pages_option(command: Command) -> Command:
+    """--max-pages: how long a file may be."""
+    words = "PDF 页数上限，更长的文件不读；默认 20000 longest PDF read, in pages"
+    return option("--max-pages", type=click.IntRange(1), default=20_000, metavar="N", help=words)(command)
+
+
 def reading_options(command: Command) -> Command:
     """--type, --kind, --entity, --company-type, --period: what is said of the input."""
     for add in (

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import ProgressColumn, TaskID
 
+    from compliance_check.collect.progress import Listener
     from compliance_check.errors import ComplianceCheckError
     from compliance_check.gate.baseline import Comparison
 
@@ -18,18 +19,35 @@ if TYPE_CHECKING:
 class Progress:
     """The progress of a run; without a bar it says nothing."""
 
-    def __init__(self, bar: Bar | None = None, task: TaskID | None = None) -> None:
-        self.bar, self.task = bar, task
+    def __init__(self, bar: Bar | None = None, task: TaskID | None = None, language: str = "zh") -> None:
+        self.bar, self.task, self.language = bar, task, language
+        self.name = ""
 
     def file(self, path: Path) -> None:
         """Name the file in hand."""
-        if self.bar is not None and self.task is not None:
-            self.bar.update(self.task, description=str(path))
+        self.name = str(path)
+        self._show(self.name)
+
+    def page(self, done: int, total: int) -> None:
+        """`done` of the `total` pages of the file in hand are read."""
+        zh, en = f"已读 {done}/{total} 页", f"page {done} of {total} read"
+        self._show(f"{self.name}  {zh if self.language == 'zh' else en}")
 
     def done(self) -> None:
         """One file more is finished."""
         if self.bar is not None and self.task is not None:
             self.bar.advance(self.task)
+            self.bar.refresh()
+
+    @property
+    def listener(self) -> Listener | None:
+        """What hears of pages, where somebody watches."""
+        return self.page if self.bar is not None else None
+
+    def _show(self, description: str) -> None:
+        if self.bar is not None and self.task is not None:
+            self.bar.update(self.task, description=description)
+            self.bar.refresh()
 
 
 class Screen:
@@ -48,14 +66,15 @@ class Screen:
         if not self.errors.is_terminal or self.quiet:
             yield Progress()
             return
-        from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar
 
-        columns: list[ProgressColumn] = [SpinnerColumn(), TextColumn("{task.description}", markup=False)]
+        columns: list[ProgressColumn] = [TextColumn("{task.description}", markup=False)]
         if count > 1:
             columns += [BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
-        with Bar(*columns, console=self.errors, transient=True) as bar:
-            yield Progress(bar, bar.add_task("", total=count))
+        # No thread that refreshes by itself: beside one, no reader could be forked.
+        with Bar(*columns, console=self.errors, transient=True, auto_refresh=False) as bar:
+            yield Progress(bar, bar.add_task("", total=count), self.language)
 
     def summary(self, report: dict[str, Any], written: list[Path]) -> None:
         """The verdict and the findings of one report, and the path of what was written last."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +64,8 @@ class Session:
         delivery = self.delivery
         work = Work(self.settings, self.waivers, delivery.formats, delivery.language, delivery.page_images)
         if self.jobs == 1 or len(groups) == 1:
-            checker = Checker(self.settings)
+            reading = replace(self.settings.reading, listener=progress.listener)
+            checker = Checker(replace(self.settings, reading=reading))
             for group in groups:
                 progress.file(group[0])
                 yield group, work(group, checker)

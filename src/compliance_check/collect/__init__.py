@@ -7,6 +7,7 @@ only when a file of its kind comes in. It raises `UnreadableError` (see `refusal
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -39,6 +40,14 @@ IN_SANDBOX = {
 }
 """Formats whose parsers a file can bring down: they are read in a child process, within these limits."""
 
+PRELOADED = {
+    media.DOCX: ("lxml.etree", "compliance_check.collect.docx"),
+    media.XLSX: ("lxml.etree", "compliance_check.collect.xlsx"),
+    media.HTML: ("lxml.html", "compliance_check.collect.html"),
+    media.PDF: ("compliance_check.collect.pdf.warm:warm",),
+}
+"""What every child would otherwise import or prepare again; see `sandbox.run`."""
+
 
 def read(path: Path, document_id: str, options: ReadOptions | None = None) -> Document:
     """The document in the file `path`.
@@ -70,9 +79,10 @@ def page_images(path: Path, pages: tuple[int, ...], options: ReadOptions | None 
         data = path.read_bytes()
     except OSError as error:
         raise refusals.forbidden(str(path), error.strerror or str(error)) from error
-    source = Source(data, str(path), "", media.PDF, options or ReadOptions())
+    source = Source(data, str(path), "", media.PDF, replace(options or ReadOptions(), listener=None))
     target = "compliance_check.collect.pdf.images:page_images"
-    return cast("dict[int, bytes]", sandbox.run(target, (source, pages), str(path), IN_SANDBOX[media.PDF]))
+    limits, preload = IN_SANDBOX[media.PDF], PRELOADED[media.PDF]
+    return cast("dict[int, bytes]", sandbox.run(target, (source, pages), str(path), limits, preload))
 
 
 def read_bytes(data: bytes, name: str, document_id: str, options: ReadOptions | None = None) -> Document:
@@ -111,7 +121,10 @@ def read_source(source: Source) -> Document:
     limits = IN_SANDBOX.get(source.media_type)
     if limits is None:
         return reader(source.media_type)(source)
-    return cast(Document, sandbox.run(READERS[source.media_type], (source,), source.path, limits))
+    preload, listener = PRELOADED.get(source.media_type, ()), source.options.listener
+    source = replace(source, options=replace(source.options, listener=None))  # it stays in this process
+    target = READERS[source.media_type]
+    return cast(Document, sandbox.run(target, (source,), source.path, limits, preload, listener))
 
 
 def reader(kind: str) -> Reader:

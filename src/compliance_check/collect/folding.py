@@ -20,7 +20,8 @@ RADICALS = (
     "⻝食⻞食⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻱龜⻳龟"
 )
 """Radicals of the supplement (U+2E80 on), each before the character it stands for: NFKC leaves these alone."""
-THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+RARE = re.compile("[\U00010000-\U0010ffff]")
+THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")  # the sign first: it is what a search can jump to
 
 
 def fold(text: str) -> str:
@@ -31,7 +32,16 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.replace("\t", " ")
-    return THOUSANDS.sub(",", text.translate(table()))
+    # Most texts hold nothing to fold, and looking costs a fraction of translating.
+    if _foldable().search(text) or RARE.search(text):
+        text = text.translate(table())
+    return THOUSANDS.sub(",", text)
+
+
+@cache
+def _foldable() -> re.Pattern[str]:
+    """Finds a character of the basic plane that is folded: within it, a class of any size is one table for `re`."""
+    return re.compile("[" + "".join(re.escape(chr(code)) for code in table() if code <= 0xFFFF) + "]")
 
 
 @cache

@@ -1,65 +1,67 @@
 """A reader in a process of its own: a crash, a hang or a bomb in a file costs that file, never the run.
 
-On Linux a process without other threads is forked (2 to 5 ms); everywhere else a fresh interpreter is started (about
-a quarter of a second). Memory and processor time are bounded by the kernel where it can, the wall clock always. The
-child leads a process group of its own, so that one kill ends it together with whatever it started.
+On Linux a process without other threads is forked (2 to 5 ms), after it has imported the reader's modules itself, so
+that not every child spends a fifth of a second on them; everywhere else a fresh interpreter is started. Memory and
+processor time are bounded by the kernel where it can, the wall clock always. The child leads a process group of its
+own, so that one kill ends it together with whatever it started.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import io
 import json
 import os
 import pickle
-import select
 import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import IO, Any
 
-from compliance_check.errors import ComplianceCheckError, RuleFileError, UnreadableError, UsageError
+from compliance_check.collect.confined import Limits as Limits
+from compliance_check.collect.confined import serve
+from compliance_check.collect.handover import unpack
+from compliance_check.collect.pipe import Pipe
+from compliance_check.collect.progress import Listener
+from compliance_check.errors import RuleFileError, UnreadableError, UsageError
 from compliance_check.model import Bilingual
 
 _ERRORS = {"UnreadableError": UnreadableError, "UsageError": UsageError, "RuleFileError": RuleFileError}
 _PLAIN_TYPES = {("decimal", "Decimal"), ("datetime", "date"), ("builtins", "set"), ("builtins", "frozenset")}
 _START = """import json, sys
 sys.path[:] = json.loads(sys.argv[1])
-from compliance_check.collect import sandbox
-sandbox.main()"""
+from compliance_check.collect import confined
+confined.main()"""
+_BLAS = "OPENBLAS_NUM_THREADS"
 _ENDED_BY_LIMIT = {"SIGXCPU", "SIGALRM"}
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a reader may use: memory and result in MiB, processor and wall time in seconds."""
-
-    memory: int = 2048
-    processor: int = 300
-    wall: int = 300
-    result: int = 512
-
-
-def run(target: str, arguments: tuple[object, ...], where: str, limits: Limits | None = None) -> Any:
+def run(
+    target: str,
+    arguments: tuple[object, ...],
+    where: str,
+    limits: Limits | None = None,
+    preload: tuple[str, ...] = (),
+    listener: Listener | None = None,
+) -> Any:
     """What the function `target` ("module:function") returns for `arguments`, computed in a child process.
 
     where: the file's name, for messages. The result may hold plain values and the types of `model`.
+    preload: modules to import here, and functions to call ("module:function"), before the child is forked: what every
+        child would otherwise do again. They start no threads and see nothing of the file.
+    listener: hears how far the child has come, where it is a fork.
     Raises the ComplianceCheckError that the function raises; UnreadableError when it fails in any other way, is
     killed, or exceeds `limits`.
     """
     limits = limits or Limits()
-    start = _fork if _can_fork() else _spawn
-    payload, status = start(target, arguments, limits)
-    if payload is None:
-        raise _failure(where, "SIGALRM", limits)
-    try:
-        kind, content = _ModelUnpickler(io.BytesIO(payload)).load()
-    except Exception:  # half an answer, or none
-        raise _failure(where, _end(status), limits) from None
+    if _can_fork() and _preloaded(preload):
+        kind, content = _fork(target, arguments, limits, listener)
+    else:
+        kind, content = _spawn(target, arguments, limits)
     if kind == "result":
         return content
     if kind == "failure":
@@ -68,21 +70,35 @@ def run(target: str, arguments: tuple[object, ...], where: str, limits: Limits |
     raise _ERRORS.get(name, UnreadableError)(origin, Bilingual(zh=zh, en=en), Bilingual(zh=todo_zh, en=todo_en))
 
 
-def main() -> NoReturn:
-    """The fresh interpreter's work: a request from standard input, the answer to standard output."""
-    target, arguments, limits = pickle.loads(sys.stdin.buffer.read())  # written by our own parent process
-    descriptor = os.dup(1)
-    _serve(target, arguments, limits, descriptor)
-
-
 def _can_fork() -> bool:
     """Whether a fork is safe: no other thread, Python's or a native library's, could hold a lock."""
     tasks = Path("/proc/self/task")
     return hasattr(os, "fork") and sys.platform == "linux" and tasks.is_dir() and len(list(tasks.iterdir())) == 1
 
 
-def _fork(target: str, arguments: tuple[object, ...], limits: Limits) -> tuple[bytes | None, int]:
-    """The child's answer and exit status; None when its time was up."""
+def _preloaded(names: tuple[str, ...]) -> bool:
+    """Import modules, and call functions ("module:function"); whether a fork is still safe thereafter."""
+    before = os.environ.get(_BLAS)
+    # numpy's linear algebra, of which nothing here has need, would start a thread for every processor.
+    os.environ[_BLAS] = "1"
+    try:
+        for name in names:
+            module, _, function = name.partition(":")
+            with contextlib.suppress(Exception):  # the child will stumble over it too, and say so
+                imported = importlib.import_module(module)
+                if function:
+                    getattr(imported, function)()
+    finally:
+        del os.environ[_BLAS]
+        if before is not None:
+            os.environ[_BLAS] = before
+    return _can_fork()
+
+
+def _fork(
+    target: str, arguments: tuple[object, ...], limits: Limits, listener: Listener | None = None
+) -> tuple[str, Any]:
+    """The kind of answer that a forked child gives, and its content."""
     receiving, sending = os.pipe()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):
@@ -92,19 +108,20 @@ def _fork(target: str, arguments: tuple[object, ...], limits: Limits) -> tuple[b
     child = os.fork()
     if not child:
         os.close(receiving)
-        _serve(target, arguments, limits, sending)
+        serve(target, arguments, limits, sending, talks=listener is not None)
+    pipe = Pipe(receiving, child, time.monotonic() + limits.wall, limits.result << 20)
     try:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         os.close(sending)
-        payload = _receive(receiving, child, time.monotonic() + limits.wall)
+        answer = _understood(io.BufferedReader(pipe, 1 << 18), listener)
     finally:
         os.close(receiving)
         _kill_group(child)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    return payload, status
+    return answer or ("failure", pipe.cause or _end(status))
 
 
-def _spawn(target: str, arguments: tuple[object, ...], limits: Limits) -> tuple[bytes | None, int]:
+def _spawn(target: str, arguments: tuple[object, ...], limits: Limits) -> tuple[str, Any]:
     """The same by a fresh interpreter."""
     command = [sys.executable, "-c", _START, json.dumps(sys.path)]
     request = pickle.dumps((target, arguments, limits))
@@ -115,11 +132,12 @@ def _spawn(target: str, arguments: tuple[object, ...], limits: Limits) -> tuple[
         stderr=subprocess.DEVNULL,
         start_new_session=os.name == "posix",
     )
-    payload: bytes | None
+    cause, payload = "", b""
     try:
         payload, _ = child.communicate(request, timeout=limits.wall)
+        cause = "MemoryError" if len(payload) > limits.result << 20 else ""
     except subprocess.TimeoutExpired:
-        payload = None
+        cause = "SIGALRM"
     finally:
         _kill_group(child.pid) if os.name == "posix" else child.kill()
         child.wait()
@@ -127,24 +145,8 @@ def _spawn(target: str, arguments: tuple[object, ...], limits: Limits) -> tuple[
             with contextlib.suppress(OSError):
                 if pipe:
                     pipe.close()
-    return payload, child.returncode
-
-
-def _receive(descriptor: int, child: int, deadline: float) -> bytes | None:
-    """All bytes up to the end of the pipe or of the child, or None at the deadline."""
-    answer = io.BytesIO()
-    while (remaining := deadline - time.monotonic()) > 0:
-        ready, _, _ = select.select([descriptor], [], [], min(remaining, 1.0))
-        # A worker of a crashed child can hold the pipe open: ask for the child as well.
-        chunk = os.read(descriptor, 1 << 20) if ready else b""
-        if not chunk and (ready or _has_ended(child)):
-            return answer.getvalue()
-        answer.write(chunk)
-    return None
-
-
-def _has_ended(child: int) -> bool:
-    return os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT | os.WNOHANG) is not None
+    answer = None if cause else _understood(io.BytesIO(payload))
+    return answer or ("failure", cause or _end(child.returncode))
 
 
 def _kill_group(child: int) -> None:
@@ -155,65 +157,25 @@ def _kill_group(child: int) -> None:
         os.kill(child, signal.SIGKILL)
 
 
-def _serve(target: str, arguments: tuple[object, ...], limits: Limits, descriptor: int) -> NoReturn:
-    """Run the function in this child and write the answer; never returns and never runs the parent's clean-up."""
+def _understood(stream: IO[bytes], listener: Listener | None = None) -> tuple[str, Any] | None:
+    """The kind and content of the child's answer; None for half an answer, or none. Without the collector of cyclic
+    garbage, which would go through the growing document again and again."""
+    active = gc.isenabled()
+    gc.disable()
     try:
-        _confine(limits)
-        payload = _answer(target, arguments, limits)
-        with os.fdopen(descriptor, "wb") as pipe:
-            pipe.write(payload)
-    except BaseException:
-        os._exit(1)
-    os._exit(0)
-
-
-def _answer(target: str, arguments: tuple[object, ...], limits: Limits) -> bytes:
-    """The pickled outcome of the call."""
-    try:
-        module, _, name = target.partition(":")
-        payload = pickle.dumps(("result", getattr(importlib.import_module(module), name)(*arguments)))
-        return payload if len(payload) <= limits.result << 20 else pickle.dumps(("failure", "MemoryError"))
-    except ComplianceCheckError as error:
-        words = (error.what.zh, error.what.en, error.todo.zh, error.todo.en)
-        return pickle.dumps(("error", (type(error).__name__, error.where, *words)))
-    except Exception as error:
-        return pickle.dumps(("failure", type(error).__name__))
-
-
-def _confine(limits: Limits) -> None:
-    """Leave the terminal's group, be silent, and let the kernel hold the limits."""
-    import faulthandler
-
-    faulthandler.disable()
-    silence = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(silence, descriptor)
-    sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115, PTH123 - for the rest of this process
-    if os.name != "posix":
-        return
-    import resource
-
-    if os.getpgrp() != os.getpid():
-        os.setpgid(0, 0)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
-        signal.signal(number, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    signal.alarm(limits.wall + 5)  # should the parent have died, the child does not outlive its time
-    memory = (limits.memory << 20) + _address_space()
-    bounds = {resource.RLIMIT_AS: memory, resource.RLIMIT_CPU: limits.processor, resource.RLIMIT_CORE: 0}
-    for kind, bound in bounds.items():
-        with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(kind, (bound, resource.getrlimit(kind)[1]))
-
-
-def _address_space() -> int:
-    """The bytes this process has mapped already (a fork begins with its parent's)."""
-    try:
-        import resource
-
-        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    except (OSError, ValueError):
-        return 0
+        while True:
+            kind, content = _ModelUnpickler(stream).load()
+            if kind == "document":
+                return "result", unpack(iter(lambda: _ModelUnpickler(stream).load(), None))
+            if kind != "progress":
+                return kind, content
+            if listener is not None:
+                listener(int(content[0]), int(content[1]))
+    except Exception:
+        return None
+    finally:
+        if active:
+            gc.enable()
 
 
 class _ModelUnpickler(pickle.Unpickler):

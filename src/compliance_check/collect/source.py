@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
 
+from compliance_check.collect.progress import Listener
 from compliance_check.model import Document
 
 MEBIBYTE = 1024 * 1024
@@ -21,6 +22,7 @@ class ReadOptions:
     ocr: optical reading of pages without text: where it is needed, always, or never.
     jobs: processes that a reader may use for one file.
     max_bytes: the largest file read. max_pages: the most pages read of a paged file.
+    listener: hears how many of how many pages are read.
     """
 
     media_type: str | None = None
@@ -28,7 +30,8 @@ class ReadOptions:
     ocr: Literal["auto", "always", "never"] = "auto"
     jobs: int = 1
     max_bytes: int = 256 * MEBIBYTE
-    max_pages: int = 5000
+    max_pages: int = 20_000
+    listener: Listener | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

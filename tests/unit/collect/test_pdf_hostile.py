@@ -146,3 +146,20 @@ def test_damage_never_ends_in_a_traceback(seed: int, count: int, kept: float) ->
     except UnreadableError:
         return
     assert doc.pages
+
+
+def test_a_font_of_no_height() -> None:
+    def flatten(pdf: pikepdf.Pdf) -> None:
+        pages = [b"BT 0.01 0 0 0.0001 72 700 Tm /F1 1 Tf (Total assets 1,234.56) Tj ET"]
+        for page, content in zip(pdf.pages, pages, strict=False):
+            page.Contents = pdf.make_stream(content)
+            page.Resources = pikepdf.Dictionary(
+                Font=pikepdf.Dictionary(
+                    F1=pikepdf.Dictionary(
+                        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+                    )
+                )
+            )
+        del pdf.pages[1:]
+
+    assert document(saved(flatten), ocr="never").pages

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.pdf.frame import Frame
-from compliance_check.collect.pdf.native import address, native
+from compliance_check.collect.pdf.native import address, char_boxes, native
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from pypdfium2 import PdfPage
 
-BOX_BYTES = 16  # four 32-bit floats
 DIAGONAL = 0.3  # of the em: a step from glyph to glyph that goes as far both ways is a slanted watermark's
 QUARTER = 1.5707964
 FLAT = 0.4  # of the usual height
 BLANKS = re.compile("[\u2000-\u200b\ufeff\ufffe]")
 _WIDE = r"[\u3400-\u9fff\u3001\u3002\u300a\u300b\u201c\u201d\uff08\uff09\uff0c\uff1a\uff1b]"
-BETWEEN_IDEOGRAPHS = re.compile(rf"{_WIDE} (?={_WIDE})")
+BETWEEN_IDEOGRAPHS = re.compile(rf" (?<={_WIDE} )(?={_WIDE})")  # the space first: a search can jump to it
 UNREADABLE = "\ufffd"  # stands for a sign of which the file does not say what it is
 HALF_EMPTY = frozenset(map(ord, "，。；：、）》”！？"))
 
@@ -52,10 +50,7 @@ def read_characters(page: PdfPage) -> Characters:
         count = textpage.count_chars()
         handle = address(textpage.raw)
         text = textpage.get_text_range() if count > 0 else ""
-        raw = np.zeros((max(count, 0), 4), np.float32)
-        start = raw.ctypes.data
-        places = range(start, start + BOX_BYTES * len(raw), BOX_BYTES)
-        deque(map(native().char_box, repeat(handle), range(len(raw)), places), maxlen=0)
+        raw = char_boxes(handle, count)
         if len(text) != len(raw):
             text, raw = _characters_one_by_one(handle, raw)
         text = text.replace("\x02", "-")  # pdfium's sign for a hyphen at the end of a line
@@ -69,8 +64,7 @@ def read_characters(page: PdfPage) -> Characters:
         boxes[:, 0::2] = raw[:, 0::2]
         np.minimum(raw[:, 1], raw[:, 3], out=boxes[:, 1])
         np.maximum(raw[:, 1], raw[:, 3], out=boxes[:, 3])
-        frame = _frame(page)
-        frame = replace(frame, turn=_text_turn(boxes[ink], frame.display))
+        frame = _frame(page, boxes[ink])
         boxes = frame.to_reading(boxes)
         ink &= _on_page(boxes, frame)
         if _raise_flat(boxes, ink):  # a Type 3 font
@@ -85,10 +79,12 @@ def _on_page(boxes: NDArray[np.float32], frame: Frame) -> NDArray[np.bool_]:
     """Which characters a reader can see: those in the crop box, at coordinates that are numbers."""
     import numpy as np
 
-    size = np.array(frame.reading_size, np.float32)
-    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
-    seen = (middles > -1) & (middles < size + 1) & (boxes[:, 2:] - boxes[:, :2] < size)
-    return np.asarray(seen.all(axis=1))
+    seen = np.ones(len(boxes), bool)
+    for axis, size in enumerate(frame.reading_size):
+        low, high = boxes[:, axis], boxes[:, axis + 2]
+        twice = low + high
+        seen &= (twice > -2) & (twice < 2 * size + 2) & (high - low < size)
+    return seen
 
 
 def _raise_flat(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> bool:
@@ -100,9 +96,9 @@ def _raise_flat(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> bool:
 
     index = np.flatnonzero(ink)
     heights = boxes[index, 3] - boxes[index, 1]
-    if not len(index):
+    if not len(index) or heights.min() >= FLAT * heights.max():
         return False
-    usual = float(np.median(heights))
+    usual = float(np.partition(heights, len(heights) // 2)[len(heights) // 2])
     flat = np.flatnonzero(heights < FLAT * usual).tolist()
     for place in flat:
         middle = float(boxes[index[place], 1] + boxes[index[place], 3]) / 2
@@ -152,7 +148,7 @@ def _without_invented_spaces(handle: int, text: str, raw: NDArray[np.float32]) -
     """Without the spaces that pdfium puts between ideographs that are merely set wide apart."""
     import numpy as np
 
-    places = [match.start() + 1 for match in BETWEEN_IDEOGRAPHS.finditer(text)]
+    places = [match.start() for match in BETWEEN_IDEOGRAPHS.finditer(text)]
     invented = [place for place in places if native().char_is_generated(handle, place) == 1]
     if not invented:
         return text, raw
@@ -177,11 +173,11 @@ def _characters_one_by_one(handle: int, raw: NDArray[np.float32]) -> tuple[str, 
     return codes.astype("<u4").tobytes().decode("utf-32-le"), raw[keep]
 
 
-def _frame(page: PdfPage) -> Frame:
-    """The page's own frame, before the direction of its text is known."""
+def _frame(page: PdfPage, boxes: NDArray[np.float32]) -> Frame:
+    """The frame in which most of the characters in `boxes` run from left to right."""
     left, bottom, right, top = page.get_bbox()
-    turn = page.get_rotation() // 90 % 4
-    return Frame(left=left, top=top, width=right - left, height=top - bottom, turn=turn, display=turn)
+    display = page.get_rotation() // 90 % 4
+    return Frame(left, top, right - left, top - bottom, turn=_text_turn(boxes, display), display=display)
 
 
 def _text_turn(boxes: NDArray[np.float32], default: int) -> int:
@@ -190,9 +186,8 @@ def _text_turn(boxes: NDArray[np.float32], default: int) -> int:
 
     if len(boxes) < 8:
         return default
-    middles = boxes[:, :2] + boxes[:, 2:]
-    steps_taken = (middles[1:] - middles[:-1]) / 2
-    dx, dy = steps_taken[:, 0], steps_taken[:, 1]
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    dx, dy = x[1:] - x[:-1], y[1:] - y[:-1]
     if default == 0 and np.count_nonzero((dx > 0) & (np.abs(dy) < 2)) > 0.6 * len(dx):
         return 0
     size = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])[1:] + 1
@@ -215,12 +210,14 @@ def _drop_slanted(handle: int, boxes: NDArray[np.float32], ink: NDArray[np.bool_
     index = np.flatnonzero(ink)
     if len(index) < 2:
         return
-    chosen = boxes[index]
-    middles = chosen[:, :2] + chosen[:, 2:]
-    steps = np.abs(middles[1:] - middles[:-1]) / 2
-    size = (chosen[1:, 3] - chosen[1:, 1])[:, None]
-    slanted = ((steps > DIAGONAL * size) & (steps < 3 * size)).all(axis=1)
-    for place in np.flatnonzero(slanted).tolist():
+    tops, bottoms = boxes[index, 1], boxes[index, 3]
+    twice = tops + bottoms
+    size, rises = 2 * (bottoms - tops)[1:], np.abs(twice[1:] - twice[:-1])
+    # Most characters stand as high as the one before: only where one does not, the step to the right is looked at.
+    steep = np.flatnonzero((rises > DIAGONAL * size) & (rises < 3 * size))
+    after, before = boxes[index[steep + 1]], boxes[index[steep]]
+    run, size = np.abs(after[:, 0] + after[:, 2] - before[:, 0] - before[:, 2]), size[steep]
+    for place in steep[(run > DIAGONAL * size) & (run < 3 * size)].tolist():
         for number in (place, place + 1):
             angle = native().char_angle(handle, int(index[number])) % QUARTER
             if 0.1 < angle < QUARTER - 0.1:

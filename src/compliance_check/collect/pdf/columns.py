@@ -62,9 +62,10 @@ def _gutter(words: list[Word], width: float) -> float | None:
     long = [word for word in words if word.x1 - word.x0 >= LONG * size]
     if len(long) < 2 * LEAST_LINES:
         return None
-    cover = np.zeros(int(width) + 2, np.int32)
-    for word in long:
-        cover[max(int(word.x0), 0) : int(word.x1) + 1] += 1
+    end = int(width) + 1
+    starts = np.bincount([min(max(int(word.x0), 0), end) for word in long], minlength=end + 1)
+    ends = np.bincount([min(max(int(word.x1) + 1, 0), end) for word in long], minlength=end + 1)
+    cover = np.cumsum(starts - ends)
     low, high = int(0.3 * width), int(0.7 * width)
     middle = cover[low:high]
     floor = int(middle.min())

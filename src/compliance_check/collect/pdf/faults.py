@@ -56,7 +56,7 @@ def too_many_pages(where: str, count: int, limit: int) -> UnreadableError:
     return refuse(
         where,
         (f"共 {count:,} 页，超过上限 {limit:,} 页", f"{count:,} pages, more than the limit of {limit:,}"),
-        ("请拆分文件。", "Split the file."),
+        ("请拆分文件，或以 --max-pages 提高上限。", "Split the file, or raise the limit with --max-pages."),
     )
 
 

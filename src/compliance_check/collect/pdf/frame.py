@@ -33,13 +33,18 @@ class Frame:
 
         x0, x1 = boxes[:, 0] - self.left, boxes[:, 2] - self.left
         y0, y1 = self.top - boxes[:, 3], self.top - boxes[:, 1]
-        columns = {
-            0: (x0, y0, x1, y1),
-            1: (self.height - y1, x0, self.height - y0, x1),
-            2: (self.width - x1, self.height - y1, self.width - x0, self.height - y0),
-            3: (y0, self.width - x1, y1, self.width - x0),
-        }[self.turn]
-        return np.stack(columns, axis=1)
+        if self.turn == 0:
+            columns = (x0, y0, x1, y1)
+        elif self.turn == 1:
+            columns = (self.height - y1, x0, self.height - y0, x1)
+        elif self.turn == 2:
+            columns = (self.width - x1, self.height - y1, self.width - x0, self.height - y0)
+        else:
+            columns = (y0, self.width - x1, y1, self.width - x0)
+        out = np.empty_like(boxes)
+        for place, column in enumerate(columns):
+            out[:, place] = column
+        return out
 
     @property
     def reading_size(self) -> tuple[float, float]:

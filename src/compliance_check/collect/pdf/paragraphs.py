@@ -86,7 +86,7 @@ def body_size(lines: list[TextLine]) -> float:
     """The type size of most of the text."""
     weights: dict[float, int] = {}
     for line in lines:
-        size = round(line.size, 1)
+        size = max(round(line.size, 1), 0.1)  # a damaged font may be of no height
         weights[size] = weights.get(size, 0) + len(line.source)
     return max(weights, key=lambda size: (weights[size], size), default=10.0)
 

@@ -32,10 +32,10 @@ def find_fault(characters: Characters, drawing: Drawing) -> Fault:
         if drawing.image_area > PICTURE * area:
             return "empty"
         return "curves" if drawing.shapes > SHAPES else ""
-    private = (codes >= 0xE000) & (codes < 0xF900)
-    broken = (codes == 0xFFFD) | (codes >= 0xF0000)
-    nulls = np.count_nonzero((characters.codes < 9) | ((characters.codes > 13) & (characters.codes < 28)))
-    bad = int(np.count_nonzero(private | broken)) + int(nulls)
+    high = codes[codes >= 0xE000]  # few, but for full-width marks: the rest of the tests on these alone
+    broken = int(np.count_nonzero((high < 0xF900) | (high == 0xFFFD) | (high >= 0xF0000)))
+    low = characters.codes[characters.codes < 28]
+    bad = broken + int(np.count_nonzero((low < 9) | (low > 13)))
     if bad > GARBLED_SHARE * len(codes) and bad > 10:
         return "garbled"
     if _is_mojibake(codes):
@@ -53,7 +53,10 @@ def _is_mojibake(codes: NDArray[np.uint32]) -> bool:
     """Whether accented letters stand where Chinese or digits should: glyph numbers taken for characters."""
     import numpy as np
 
-    accented = int(np.count_nonzero((codes >= 0xC0) & (codes < 0x370) & (codes != 0xD7) & (codes != 0xF7)))
+    few = codes[(codes >= 0xC0) & (codes < 0x370)]
+    accented = int(np.count_nonzero((few != 0xD7) & (few != 0xF7)))
+    if not accented:
+        return False
     ideographs = int(np.count_nonzero((codes >= 0x2E80) & (codes < 0xFB00)))
     latin = int(np.count_nonzero(((codes >= 65) & (codes <= 90)) | ((codes >= 97) & (codes <= 122))))
     letters = accented + ideographs + latin

@@ -13,6 +13,7 @@ from compliance_check.collect.pdf.blocks import to_blocks
 from compliance_check.collect.pdf.page import read_page
 from compliance_check.collect.pdf.parallel import read_in_processes, worth_it
 from compliance_check.collect.pdf.raw import RawPage
+from compliance_check.collect.progress import tell
 from compliance_check.collect.source import Source
 from compliance_check.model import Bilingual, Document, Page
 
@@ -47,9 +48,10 @@ def _read(source: Source) -> Document:
             raise faults.no_pages(source.path)
         if count > source.options.max_pages:
             raise faults.too_many_pages(source.path, count, source.options.max_pages)
-        jobs = source.options.jobs
-        pages = [] if worth_it(count, jobs) else list(read_pages(pdf, range(count), source.options.ocr))
-    pages = pages or read_in_processes(source, count, jobs)
+        if worth_it(count, source.options.jobs):
+            pages = read_in_processes(pdf, source, source.options.jobs)
+        else:
+            pages = list(told(read_pages(pdf, range(count), source.options.ocr), 1, count))
     if notes:  # repaired: an empty page may have lost its content
         for page in pages:
             page.fault = page.fault or ("" if page.items else "damaged")
@@ -87,6 +89,13 @@ def read_pages(pdf: PdfDocument, numbers: range, ocr: str) -> Iterator[RawPage]:
             yield RawPage(index + 1, 0.0, 0.0, 0.0, fault="damaged", method="none")
         finally:
             page.close()
+
+
+def told(pages: Iterator[RawPage], step: int, total: int) -> Iterator[RawPage]:
+    """The `pages`, each of which stands for `step` of `total`; the progress is told."""
+    for number, page in enumerate(pages, 1):
+        tell(min(number * step, total), total)
+        yield page
 
 
 def _read_page(page: PdfPage, number: int, ocr: str) -> RawPage:

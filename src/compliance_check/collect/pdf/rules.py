@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-from collections import deque
 from dataclasses import dataclass, field
 from itertools import compress, repeat
 from typing import TYPE_CHECKING
 
-from compliance_check.collect.pdf.native import address, native
+from compliance_check.collect.pdf.native import address, native, object_boxes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -119,11 +118,7 @@ def _bounds(handles: list[int], matrix: Matrix | None, frame: Frame) -> NDArray[
     """The objects' bounds in the reading frame."""
     import numpy as np
 
-    raw = np.zeros((len(handles), 4), np.float32)
-    at = raw.ctypes.data
-    rows = range(at, at + 16 * len(handles), 16)
-    offsets = [range(row.start + 4 * k, row.stop + 4 * k, 16) for k, row in enumerate([rows] * 4)]
-    deque(map(native().object_bounds, handles, *offsets), maxlen=0)
+    raw = object_boxes(handles)
     if matrix is not None:
         a, b, c, d, e, f = matrix
         x = raw[:, (0, 0, 2, 2)]

@@ -10,7 +10,8 @@ from compliance_check.collect.pdf.numerals import is_number, is_value
 from compliance_check.collect.pdf.rules import Edge
 from compliance_check.collect.pdf.words import Word
 
-LEADERS = re.compile(r"[.．·…‥]{4,}|-{6,}|(?:[.．·…] ?){5,}")
+# The class at the front lets a search jump to the first sign that counts.
+LEADERS = re.compile(r"[.．·…‥-](?:(?<!-)[.．·…‥]{3,}|(?<=-)-{5,}|(?<=[.．·…]) ?(?:[.．·…] ?){4,})")
 DOTS = ("..", "．．", "··", "…", "‥", "--", ". .", "· ·")
 UNIT_LINE = re.compile(
     r"单位\s*[:：]|金额单位|[（(]单位|^\s*(?:Unit|In)\b.*(?:RMB|CNY|million|thousand)", re.IGNORECASE
