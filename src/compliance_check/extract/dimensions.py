@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 MEMBERS: dict[str, dict[str, tuple[str, ...]]] = {
     "line": {
         "health": ("健康险", "健康保险", "健康险业务", "health insurance"),
@@ -92,9 +94,14 @@ OTHER_TIMES = (
 
 def member_of(word: str) -> tuple[str, str] | None:
     """The (dimension, member) that `word` names as a whole, spaces and a leading 其中 aside; None for other words."""
-    plain = "".join(word.split()).casefold()
+    return _by_word().get("".join(word.split()).casefold())
+
+
+@cache
+def _by_word() -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
     for dimension, members in MEMBERS.items():
         for member, words in members.items():
-            if any(plain == "".join(known.split()) for known in words):
-                return dimension, member
-    return None
+            for known in words:
+                found.setdefault("".join(known.split()), (dimension, member))
+    return found

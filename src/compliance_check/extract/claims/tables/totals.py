@@ -38,7 +38,7 @@ def _row_totals(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
         if case := _case(matrix, row, best, totals):
             yield from lines.claims(reading, "table_total", row, best, case)
             continue
-        alike = _alike(lines, row, totals, ways) if best.fails and not best.holds else None
+        alike = _slipped(lines, row, totals, ways) if best.fails and not best.holds else None
         plain = len(best.fails) > 1 and _is_plain(matrix, row, best, totals) and not _partial(reading, matrix)
         if odd := alike or (best if plain else None):
             yield from lines.claims(reading, "table_total", row, replace(odd, fails=odd.fails[:1]), "unmatched")
@@ -59,28 +59,41 @@ def _ways(matrix: Matrix, row: int, totals: Sequence[int], tested: Tested) -> se
     return {name for name, rows in candidates(matrix, row, totals) if set(rows) == added and name in _GROUPED}
 
 
-def _alike(lines: Lines, row: int, totals: Sequence[int], ways: set[str]) -> Tested | None:
-    """A total that fails by a slip of the pen where the others of its table, added up in the same way, hold."""
+def _slipped(lines: Lines, row: int, totals: Sequence[int], ways: set[str]) -> Tested | None:
+    """A total that is a sum but for a slip of the pen: in a long number, or where other totals are such sums."""
     for name, rows in candidates(lines.matrix, row, totals):
-        if name in ways and len(rows) >= 2:
-            tested = lines.test(row, signed(lines.matrix, rows, name), lines.matrix.additive)
-            if tested.fails and not tested.holds and all(_is_slip(lines, row, tested, c) for c in tested.fails):
-                return tested
+        if len(rows) < 2 or name == "with parts":
+            continue
+        tested = lines.test(row, signed(lines.matrix, rows, name), lines.matrix.additive)
+        slips = tuple(column for column in tested.fails if _is_slip(lines, row, tested, column, name in ways))
+        if slips and not tested.holds:
+            return Tested(tested.hypothesis, (), slips)
     return None
 
 
-def _is_slip(lines: Lines, row: int, tested: Tested, column: int) -> bool:
-    """Whether a total is the sum but for one digit, or for two neighbours changed over."""
+def _is_slip(lines: Lines, row: int, tested: Tested, column: int, known: bool) -> bool:
+    """Whether one wrong digit, or two neighbours changed over, in the total or an addend explains the gap.
+
+    known: whether the way of adding up holds elsewhere; without that, only a long number is no chance. A gap that is
+    the amount of some row is rather a row that the sum should have or not.
+    """
     stated = lines.figure(row, column)
-    parts = [figure.value for line in tested.hypothesis.parts if (figure := lines.figure(line, column))]
-    if stated is None:
+    if stated is None or not (known or sum(char.isdigit() for char in stated.raw) >= _LONG):
         return False
-    printed, meant = f"{stated.value:f}", f"{sum(parts, Decimal(0)):f}"
-    differing = [place for place, (a, b) in enumerate(zip(printed, meant, strict=False)) if a != b]
-    swapped = len(differing) == 2 and differing[1] == differing[0] + 1 and sorted(printed) == sorted(meant)
-    return len(printed) == len(meant) and (len(differing) == 1 or swapped)
+    added = [figure.value for line in tested.hypothesis.parts if (figure := lines.figure(line, column))]
+    less = [figure.value for line in tested.hypothesis.less if (figure := lines.figure(line, column))]
+    gap = abs(sum(added, Decimal(0)) - sum(less, Decimal(0)) - stated.value)
+    others = [lines.figure(line, column) for line in lines.matrix.rows]
+    return _is_digit(gap) and all(figure is None or abs(figure.value) != gap for figure in others)
 
 
+def _is_digit(gap: Decimal) -> bool:
+    """Whether a gap is one digit at some place, or nine times one (two neighbours changed over): 400, 0.06, 2700."""
+    digits = "".join(map(str, gap.normalize().as_tuple().digits))
+    return digits != "0" and (len(digits) == 1 or (len(digits) == 2 and int(digits) % 9 == 0))
+
+
+_LONG = 6
 _GROUPED = frozenset({"since the last total", "since the last heading row", "top level since"})
 
 
