@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from compliance_check.extract import periods, tables, units
 from compliance_check.extract.cells import CellReader, is_division
 from compliance_check.extract.concepts import Matcher
+from compliance_check.extract.drafts import Draft, scenario_of, suited
 from compliance_check.extract.prose import Reader, Statement, unit_fits
 from compliance_check.extract.scopes import scopes
 from compliance_check.extract.tables import NumberCell
@@ -18,14 +19,12 @@ from compliance_check.model import (
     Anchor,
     Bilingual,
     Blank,
-    Concept,
     Document,
     Figure,
     Furniture,
     Heading,
     Period,
     Reading,
-    Scenario,
     Table,
 )
 
@@ -35,30 +34,7 @@ OCR_DOUBTFUL_BELOW = 0.95
 The engine's errors that were measured, lost decimal points, came with a confidence of 0.955 to 0.997.
 """
 
-_FORECAST = re.compile(r"预测|预计|预算|计划|目标|forecast|budget|projected", re.IGNORECASE)
-_UNAUDITED = re.compile(r"未经审计|未审计|unaudited", re.IGNORECASE)
-_RESTATED = re.compile(r"重述|追溯调整|经调整|已调整|restated", re.IGNORECASE)
 _NUMBER_ONLY = re.compile(r"^[\s\d,.，%％‰+\-－—–万亿元个人件家次户笔款]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A figure before it is numbered; `value` is None for a cell that says there is no value."""
-
-    anchor: Anchor
-    raw: str
-    label: str
-    column: str | None
-    concept: Concept | None
-    dimensions: dict[str, str]
-    period: Period | None
-    scenario: Scenario
-    value: Decimal | None
-    half_width: Decimal
-    unit: Unit | None
-    qualifier: str
-    reading: Reading
-    doubt: Bilingual | None
 
 
 class Figures:
@@ -79,27 +55,32 @@ class Figures:
         blanks: list[Blank] = []
         for draft in drafts:
             if draft.value is None:
-                blanks.append(self._blank(draft))
+                blanks.append(draft.blank(self.document))
             else:
-                figures.append(self._figure(draft, len(figures) + 1))
+                figures.append(draft.figure(self.document, len(figures) + 1))
         return tuple(figures), tuple(blanks)
 
     def _scoped(self) -> Iterator[Draft]:
         """The drafts with what their place in the document adds to their meaning."""
         for draft in self._drafts():
-            yield replace(draft, dimensions={**draft.dimensions, **self.scopes[draft.anchor.block]})
+            period = suited(draft.period, draft.concept, self.reporting)
+            yield replace(draft, period=period, dimensions={**draft.dimensions, **self.scopes[draft.anchor.block]})
 
     def _drafts(self) -> Iterator[Draft]:
         heading: Period | None = None
         section_unit: Unit | None = None
+        above: Unit | None = None
         previous = ""
         for index, block in enumerate(self.document.blocks):
             if isinstance(block, Furniture):
                 continue
             if isinstance(block, Table):
-                yield from self._table(index, block, section_unit, previous, heading)
+                # One unit line stands over two tables with nothing between them.
+                above = _unit_of(block, previous) or section_unit or above
+                yield from self._table(index, block, above, heading)
                 previous = ""
                 continue
+            above = None
             text = block.passage.text
             if isinstance(block, Heading):
                 found = periods.find(text, None)
@@ -129,7 +110,7 @@ class Figures:
             if unit is None and concept is not None and concept.measure == "count":
                 unit = Unit("count")
             reading = Reading.LIKELY if unit is None or quantity.unit is None else Reading.CERTAIN
-            yield self._draft(
+            yield Draft(
                 anchor=anchor,
                 raw=text[quantity.start : quantity.end],
                 label=statement.label,
@@ -137,7 +118,7 @@ class Figures:
                 concept=concept,
                 dimensions=dimensions,
                 period=statement.period,
-                scenario=_scenario(text[max(quantity.start - 30, 0) : quantity.end + 12]),
+                scenario=scenario_of(text[max(quantity.start - 30, 0) : quantity.end + 12]),
                 value=quantity.value,
                 half_width=quantity.half_width,
                 unit=unit,
@@ -161,13 +142,8 @@ class Figures:
 
     # ------------------------------------------------------------------------------------------------ tables
 
-    def _table(
-        self, index: int, table: Table, section_unit: Unit | None, previous: str, heading: Period | None
-    ) -> Iterator[Draft]:
-        table_unit = units.of_line(table.unit.text) if table.unit else None
+    def _table(self, index: int, table: Table, table_unit: Unit | None, heading: Period | None) -> Iterator[Draft]:
         caption = table.caption.text if table.caption else ""
-        if table_unit is None:
-            table_unit = units.of_header(caption) or units.of_line(previous) or section_unit
         captioned = periods.find(caption, None)
         context = captioned[0].period if captioned else heading or self.reporting
         read: set[int] = set()
@@ -218,7 +194,7 @@ class Figures:
         if passage.confidence is not None and passage.confidence < OCR_DOUBTFUL_BELOW:
             reading = Reading.DOUBTFUL
             doubt = doubt or Bilingual(zh="光学识别的置信度低", en="the optical reading is of low confidence")
-        return self._draft(
+        return Draft(
             anchor=Anchor(block=index, start=start, end=end, cell=number.index),
             raw=text[start:end].strip(),
             label=number.label or head,
@@ -226,7 +202,7 @@ class Figures:
             concept=concept,
             dimensions=dimensions,
             period=period,
-            scenario=_scenario(head),
+            scenario=scenario_of(head),
             value=value,
             half_width=half,
             unit=unit,
@@ -235,46 +211,11 @@ class Figures:
             doubt=doubt,
         )
 
-    # ------------------------------------------------------------------------------------------------ records
 
-    def _draft(self, **values: object) -> Draft:
-        draft = Draft(**values)  # type: ignore[arg-type]
-        return replace(draft, period=_suited(draft.period, draft.concept, self.reporting))
-
-    def _figure(self, draft: Draft, number: int) -> Figure:
-        assert draft.value is not None
-        return Figure(
-            id=f"{self.document.id}.f{number}",
-            concept=draft.concept.id if draft.concept else None,
-            label=draft.label,
-            column=draft.column,
-            raw=draft.raw,
-            value=draft.value,
-            unit=draft.unit.name if draft.unit else "none",
-            counter=draft.unit.counter if draft.unit else None,
-            half_width=draft.half_width,
-            qualifier=draft.qualifier,
-            period=draft.period,
-            scenario=draft.scenario,
-            dimensions=draft.dimensions,
-            location=self.document.locate(draft.anchor),
-            anchor=draft.anchor,
-            reading=draft.reading,
-            doubt=draft.doubt,
-        )
-
-    def _blank(self, draft: Draft) -> Blank:
-        return Blank(
-            concept=draft.concept.id if draft.concept else None,
-            label=draft.label,
-            column=draft.column,
-            raw=draft.raw,
-            period=draft.period,
-            scenario=draft.scenario,
-            dimensions=draft.dimensions,
-            location=self.document.locate(draft.anchor),
-            anchor=draft.anchor,
-        )
+def _unit_of(table: Table, previous: str) -> Unit | None:
+    """The unit that a table's own unit line, its caption or the line above it states."""
+    own = units.of_line(table.unit.text) if table.unit else None
+    return own or (units.of_header(table.caption.text) if table.caption else None) or units.of_line(previous)
 
 
 def _needs(statement: Statement, unit: Unit) -> bool:
@@ -288,27 +229,3 @@ def _dimensions(statement: Statement) -> dict[str, str]:
     extra = {"modifier": "".join(statement.modifiers)} if statement.modifiers else {}
     scope = {"scope": statement.scope} if statement.scope else {}
     return {**concept.dimensions, **extra, **scope}
-
-
-def _scenario(words: str) -> Scenario:
-    if _FORECAST.search(words):
-        return Scenario.FORECAST
-    if _UNAUDITED.search(words):
-        return Scenario.UNAUDITED
-    return Scenario.RESTATED if _RESTATED.search(words) else Scenario.ACTUAL
-
-
-def _suited(period: Period | None, concept: Concept | None, reporting: Period | None) -> Period | None:
-    """The period as the concept takes it: an instant for a stock, a duration for a flow."""
-    if period is None or concept is None:
-        return period
-    if concept.period_type == "instant":
-        return Period(end=period.end)
-    if period.start is None and reporting is not None and reporting.start is not None:
-        if period.end == reporting.end:
-            return reporting
-        earlier = periods.shift_years(reporting, -1)
-        if period.end == earlier.end:
-            return earlier
-        return Period(start=period.end.replace(month=1, day=1), end=period.end)
-    return period
