@@ -20,7 +20,7 @@ from compliance_check.extract.claims.tables.matrix import (
     TOTAL,
     Matrix,
 )
-from compliance_check.model import Claim, Table
+from compliance_check.model import Claim, Furniture, Table
 
 
 def total_claims(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
@@ -34,14 +34,16 @@ def _row_totals(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
     totals = matrix.totals
     tested = {row: best for row in totals if (best := _tested(lines, row, totals)) is not None}
     ways = {way for row, best in tested.items() if not best.fails for way in _ways(matrix, row, totals, best)}
+    whole = not _partial(reading, matrix)
     for row, best in tested.items():
-        if case := _case(matrix, row, best, totals):
+        case = _case(matrix, row, best, totals)
+        if case == "sure" or (case and whole):
             yield from lines.claims(reading, "table_total", row, best, case)
-            continue
-        alike = _slipped(lines, row, totals, ways) if best.fails and not best.holds else None
-        plain = len(best.fails) > 1 and _is_plain(matrix, row, best, totals) and not _partial(reading, matrix)
-        if odd := alike or (best if plain else None):
-            yield from lines.claims(reading, "table_total", row, replace(odd, fails=odd.fails[:1]), "unmatched")
+        elif not case and whole:
+            slipped = _slipped(lines, row, totals, ways) if best.fails and not best.holds else None
+            plain = len(best.fails) > 1 and _is_plain(matrix, row, best, totals)
+            if odd := slipped or (best if plain else None):
+                yield from lines.claims(reading, "table_total", row, replace(odd, fails=odd.fails[:1]), "unmatched")
 
 
 def _tested(lines: Lines, row: int, totals: Sequence[int]) -> Tested | None:
@@ -115,11 +117,16 @@ def _is_plain(matrix: Matrix, row: int, tested: Tested, totals: Sequence[int]) -
 
 
 def _partial(reading: Reading, matrix: Matrix) -> bool:
-    """Whether the table may be a part of one: announced as a selection, or cut by the end of a page."""
-    before = reading.document.blocks[max(matrix.block - 2, 0) : matrix.block]
-    words = "".join(block.passage.text for block in before if not isinstance(block, Table))
+    """Whether the table may be a part of one: announced as a selection, or cut off from a table right beside it."""
+    blocks = reading.document.blocks
+    before = next((b for b in reversed(blocks[: matrix.block]) if not isinstance(b, Furniture)), None)
+    after = next((b for b in blocks[matrix.block + 1 :] if not isinstance(b, Furniture)), None)
+    if isinstance(before, Table) or isinstance(after, Table):
+        return True
+    near = blocks[max(matrix.block - 2, 0) : matrix.block]
+    words = "".join(block.passage.text for block in near if not isinstance(block, Table))
     words += matrix.table.caption.text if matrix.table.caption else ""
-    return bool(reading.document.pages) or bool(_SELECTION.search(words))
+    return bool(_SELECTION.search(words))
 
 
 _SELECTION = re.compile(r"前[一二三四五六七八九十\d]+|主要|部分|其中|节选|摘录|重大|续表|top", re.IGNORECASE)
