@@ -25,6 +25,9 @@ from compliance_check.pipeline import Checker, Settings
 
 Place = tuple[int, int | None]
 
+DIGITWISE = COVERING - {"movement"}
+"""Relations that look at the digits; a movement is plausible whatever its last digits are."""
+
 
 class Rereader(Checker):
     """A checker that judges a document which was read before."""
@@ -74,7 +77,7 @@ def injected(
     checker: Rereader, path: Path, document: Document, clean: Report, faults: int, rng: random.Random
 ) -> tuple[int, int, list[str]]:
     """How many of the faults were found, how many were tried, and those missed."""
-    relations = [r for r in clean.results if r.outcome is Outcome.PASS and r.family in COVERING]
+    relations = [r for r in clean.results if r.outcome is Outcome.PASS and r.family in DIGITWISE]
     ids = {figure for result in relations for figure in result.figures}
     covered = [f for f in clean.disclosures[0].figures if f.id in ids and f.value and sum(map(str.isdigit, f.raw)) > 3]
     before = places(clean)
