@@ -16,9 +16,13 @@ def structure(disclosures: Sequence[Disclosure], vocabulary: Vocabulary) -> Fram
     found: list[Row] = []
     for item in disclosures:
         if contents.contents(item):
-            odd = list(contents.contents_oddities(item))
-            found += rows(item, "renamed", [o for o in odd if o.other == "renamed"])
-            found += rows(item, "missing", [o for o in odd if o.other == "missing"])
+            odd = contents.contents_oddities(item)
+            bulleted = contents.bulleted_oddities(item)
+            if odd is not None:
+                found += rows(item, "renamed", [o for o in odd if o.other == "renamed"])
+                found += rows(item, "missing", [o for o in odd if o.other == "missing"])
+            elif bulleted is not None:
+                found += rows(item, "missing", bulleted)
             found += rows(item, "order", contents_places.order_oddities(item))
             if contents_places.page_offset(item) is not None:
                 found += rows(item, "pages", contents_places.page_oddities(item))
