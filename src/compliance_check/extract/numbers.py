@@ -85,7 +85,11 @@ QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:[-—－–~～至到]|to)\s*$")
-_MOVES_FROM = re.compile(r"(?:(?<!ranging )(?<!ranges )(?<!ranged )(?<!range )(?<!varying )(?<!varies )(?<!vary ))\bfrom\s+(?:RMB|CNY|USD|HKD|EUR|US\$|HK\$|[¥￥$])?\s*$", re.IGNORECASE)
+_MOVES_FROM = re.compile(
+    r"(?<!ranging )(?<!ranges )(?<!ranged )(?<!range )(?<!varying )(?<!varies )(?<!vary )"
+    r"\bfrom\s+(?:RMB|CNY|USD|HKD|EUR|US\$|HK\$|[¥￥$])?\s*$",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\s*(?:名|位)?(?:[\u4e00-\u9fff]{0,7}?)(" + "|".join(units.COUNTED) + ")")
 _IDIOMATIC = tuple("次起期口对部重组处度门本道步")
 

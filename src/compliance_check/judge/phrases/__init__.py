@@ -13,6 +13,7 @@ from compliance_check.judge.phrases import (
     lexicon,
     names,
     plans,
+    precision,
     quantifiers,
     slips,
     style,
@@ -39,6 +40,7 @@ CHECKS: dict[str, Callable[[Disclosure], Iterable[Oddity] | None]] = {
     "verbless": instruments.verbless_oddities,
     "printed_twice": style.title_oddities,
     "contact": style.contact_oddities,
+    "cut": precision.cut_oddities,
 }
 """A check that returns None had nothing to look at: then it neither fails nor passes."""
 

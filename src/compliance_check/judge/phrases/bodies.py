@@ -16,7 +16,7 @@ _NAME = re.compile(
 )
 _BOUNDARY = re.compile(
     r"以及|公司|总部|设立|成立|下设|组建|负责|通过|建立|搭建|打造|构建|依托|利用|开发|上线|组成|包括|升级|推出|牵头|配合|协同|"
-    r"联合|承担|统筹|汇报|报告|提交|完善|优化|运用|使用|实现|参与|[由和与及的在为向是以对将各本该其至或于经从等并被让使按据即把]"
+    r"联合|承担|统筹|汇报|报告|提交|完善|优化|运用|使用|实现|参与|其他|所有|相关|有关|全体|上述|这|[个由和与及的在为向是以对将各本该其至或于经从等并被让使按据即把]"
 )
 _CORE = 4
 """A shorter name than this and its last word is no proper name: 消保部门."""
@@ -58,7 +58,9 @@ def _unheard(name: str, other: str, text: str) -> bool:
     if len(name) != len(other):
         return False
     place = next(i for i, (a, b) in enumerate(zip(name, other, strict=True)) if a != b)
-    words = [name[i : i + 2] for i in (place - 1, place) if i >= 0]
+    if place == 0:
+        return False  # where a name begins is known less surely than where it ends
+    words = [name[i : i + 2] for i in (place - 1, place)]
     return all(text.count(word) == text.count(name) for word in words)
 
 

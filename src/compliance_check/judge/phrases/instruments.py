@@ -13,9 +13,7 @@ _ORDER = re.compile(
     r"(?P<nth>第?)\s*\d+\s*号"
 )
 _DATED_ORDERS = re.compile(r"保险监督管理委员会|银保监会|保监会|银监会|金融监督管理总局|金融监管总局|人民银行")
-_LETTER = re.compile(
-    r"》\s*[（(]\s*[\u4e00-\u9fff]{1,6}?(?:办发|发|规|函|监管)\s*(?:第\s*)?\d{1,4}\s*号"
-)
+_LETTER = re.compile(r"》\s*[（(]\s*[\u4e00-\u9fff]{1,6}?(?:办发|发|规|函|监管)\s*(?:第\s*)?\d{1,4}\s*号")
 _DEFINED = re.compile(
     r"《[^《》\n]{2,60}》\s*[（(]\s*(?:以下|下)(?:均|统)?简称\s*[^（()）\n]{1,30}[)）]\s*(?:之)?后\s*[，,]"
 )
@@ -40,7 +38,7 @@ def number_oddities(disclosure: Disclosure) -> Iterator[Oddity]:
 
 def _incomplete(match: re.Match[str]) -> bool:
     dated = bool(match["year"]) or re.search(r"(?:19|20)\d{2}\s*年", match["body"]) is not None
-    return not match["nth"] and not dated or (_DATED_ORDERS.search(match["body"]) is not None and not dated)
+    return (not match["nth"] and not dated) or (_DATED_ORDERS.search(match["body"]) is not None and not dated)
 
 
 def verbless_oddities(disclosure: Disclosure) -> Iterator[Oddity]:

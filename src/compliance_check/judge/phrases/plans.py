@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from compliance_check.judge.structure.observations import Oddity, Passage, passages
 from compliance_check.model import Disclosure
@@ -14,7 +13,9 @@ _OBJECT = re.compile(r"^[^。；，]{0,40}?(?:作为|纳入|列为|视为|融入
 
 _PLANNED = re.compile(r"展望|计划|目标|预计|年初|提出|指出|强调|要求|表示|曾|承诺|规划|部署|预算|去年|上年")
 _AHEAD = re.compile(r"展望|计划|规划|部署|未来|下一步|下一年|明年|来年|目标|前景|思路|打算|安排|预算|预测")
-_REPORTED = re.compile(r"具体(?:工作|开展|完成|落实)?(?:情况)?(?:汇报|报告|总结)如下|(?:工作|完成|开展)情况(?:汇报|总结)如下")
+_REPORTED = re.compile(
+    r"具体(?:工作|开展|完成|落实)?(?:情况)?(?:汇报|报告|总结)如下|(?:工作|完成|开展)情况(?:汇报|总结)如下"
+)
 _NEXT = re.compile(r"部署|计划|安排|规划|思路|打算|展望")
 _OWN = ("本社", "本公司", "公司", "我们", "本行", "本集团", "集团", "我司", "我社")
 
