@@ -117,7 +117,7 @@ def _contents(disclosure: Disclosure) -> frozenset[int]:
     found: set[int] = set()
     first = disclosure.sections[0].block if disclosure.sections else 0
     for index, block in enumerate(disclosure.document.blocks[:first]):
-        if isinstance(block, Table | Furniture):
+        if isinstance(block, Table):
             continue
         text = block.passage.text
         if _CONTENTS.match(folded(text)):

@@ -16,15 +16,17 @@ _CLASHES = (
     ),
     re.compile(
         rf"(?:超过|逾|突破|大约|约为|约|不足|不到|将近|接近|[超近])\s*(?:{_NUMBER})\s*"
-        rf"(?:{_UNIT}|人次|万元|亿元|个百分点){{0,2}}\s*(?:左右|上下|(?<!百分点)以上)(?![一-鿿]{{0,2}}(?:会议|学历|职称|级))"
+        rf"(?:{_UNIT}|人次|万元|亿元|个百分点){{0,2}}\s*(?:左右|上下|以上)"
     ),
 )
 _DATES = re.compile(r"\s*(?:个?\s*(?:年|月|日|天|周|季度|小时|岁)|[十百千]年)")
-_TWICE = re.compile(r"累计[^，。；、：,;:\d\n]{0,12}?(?:共计|合计|总计)\s*(?=\d)")
+_TWICE = re.compile(
+    r"累计(?!折旧|摊销|亏损|盈余|影响|余额|[数额]|减值|计提)[^，。；、：,;:\d\n]{0,12}?(?:共计|合计|总计)\s*(?=\d)"
+)
 _COUNTED = re.compile(
     r"(?P<noun>人次|人数|次数|件数|笔数)(?:累计|合计|共计|总计|共|已|均|就|也)?"
     r"(?:约为|约|超过|超|近|逾|突破|达到|达|为|是|高达|多达)*\s*(?:\d[\d,，]*(?:\.\d+)?|[一二三四五六七八九十百千]+)\s*[百千]?\s*[万亿]{0,2}\s*[余多]?\s*"
-    r"(?P<unit>人次|人(?![次民均员才])|次|笔|件|户|家)"
+    r"(?P<unit>人次|人(?![次民均员才])|次|笔|件|户|家)(?!\s*[\d数均率])"
 )
 _WRONG = {
     "人数": {"人次", "次", "笔", "件"},
@@ -50,7 +52,7 @@ def _bounds(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _CLASHES:
         for match in pattern.finditer(text):
             time = re.search(r"[余多]", match.group()) and _DATES.match(text, match.end() - 1)
-            # 近 20 余年 says "of late", 突破 before 以上 opens a class of things (超 60 岁以上的人群).
+            # 近十余个月 says "of late": no bound at all.
             if not time and not (match.group().startswith("近") and _DATES.match(text, match.end())):
                 yield match.span()
 
