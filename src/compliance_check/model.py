@@ -619,6 +619,17 @@ class Body(Frozen):
     follows: str | None = None
 
 
+class Slip(Frozen):
+    """A slip of the pen that is wrong wherever it stands.
+
+    wrong: a regular expression. right: the words to write instead. beside: a word that the document must also have.
+    """
+
+    wrong: str = Field(min_length=2)
+    right: str = Field(min_length=1)
+    beside: str | None = None
+
+
 class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"

@@ -1,7 +1,8 @@
 """Small documents and what must be found in them: every rule on sentences, tables and structure, worked out by hand.
 
 A case holds a text (Markdown) and `finds`: the rules that must fail, each with its severity and words that its message
-or one of its places must hold. Whatever else of the suite fails is a false alarm. `passes` names rules that must pass.
+or one of its places must hold. Whatever else of the suite fails is a false alarm. `passes` names rules that must pass,
+`not_applicable` those that must find nothing to examine.
 """
 
 from __future__ import annotations
@@ -49,3 +50,5 @@ def test_case(file: Path, case: dict[str, object]) -> None:
             assert word in said
     passed = {result.rule for result in results if result.outcome is Outcome.PASS}
     assert set(case.get("passes", ())) <= passed  # type: ignore[call-overload]
+    skipped = {result.rule for result in results if result.outcome is Outcome.NOT_APPLICABLE}
+    assert set(case.get("not_applicable", ())) <= skipped  # type: ignore[call-overload]

@@ -124,6 +124,7 @@ FRAME_COLUMNS: dict[str, Columns] = {
         {"now": "any", "then": "any", "repeated": "any"},
         ("cause", "basis", "concept", "material", "own", "factor", *_MOVE),
     ),
+    "near_names": Columns({"found": "count"}, ("items", "label", "source")),
     "own_history": Columns(
         {"change": "ratio", "median": "ratio", "spread": "ratio"}, ("basis", "cause", "points", *_MOVE)
     ),

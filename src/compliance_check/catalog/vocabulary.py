@@ -1,4 +1,4 @@
-"""The vocabulary, the document kinds and the names of bodies: schemas/{concepts,documents,names}/*.yaml as types."""
+"""The vocabulary, document kinds, names of bodies and slips: schemas/{concepts,documents,names,wording} as types."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from compliance_check.catalog.strict_yaml import Place, Source, Value, read_yaml, yaml_files
 from compliance_check.data import data_dir
-from compliance_check.model import Bilingual, Body, Concept, DocumentKind
+from compliance_check.model import Bilingual, Body, Concept, DocumentKind, Slip
 
 Entry = TypeVar("Entry", bound=Concept | DocumentKind)
 
@@ -18,15 +18,20 @@ Entry = TypeVar("Entry", bound=Concept | DocumentKind)
 class Vocabulary:
     """All concepts, by id and by every name they are known under. Immutable once built.
 
-    kinds: what documents must hold. bodies: the regulators' names and their dates, in order.
+    kinds: what documents must hold. bodies: the regulators' names and their dates, in order. slips: of the pen.
     """
 
     def __init__(
-        self, concepts: Iterable[Concept], kinds: Iterable[DocumentKind] = (), bodies: Iterable[Body] = ()
+        self,
+        concepts: Iterable[Concept],
+        kinds: Iterable[DocumentKind] = (),
+        bodies: Iterable[Body] = (),
+        slips: Iterable[Slip] = (),
     ) -> None:
         self.concepts: tuple[Concept, ...] = tuple(concepts)
         self.kinds: tuple[DocumentKind, ...] = tuple(kinds)
         self.bodies: tuple[Body, ...] = tuple(bodies)
+        self.slips: tuple[Slip, ...] = tuple(slips)
         self._by_id = {concept.id: concept for concept in self.concepts}
         names: dict[str, Concept] = {}
         # Ids before labels before aliases: a name that means two things means the one it is the proper name of.
@@ -72,7 +77,7 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     A file is a list of entries, or a mapping with the one key `concepts`. Raises RuleFileError.
     """
     entries = _load_entries(folder or data_dir("schemas") / "concepts", Concept, "concepts")
-    return Vocabulary(entries) if folder else Vocabulary(entries, load_kinds(), _load_bodies())
+    return Vocabulary(entries) if folder else Vocabulary(entries, load_kinds(), _load_bodies(), _load_slips())
 
 
 def load_kinds(folder: Path | None = None) -> tuple[DocumentKind, ...]:
@@ -90,6 +95,16 @@ def _load_bodies() -> list[Body]:
         for path in yaml_files(folder)
         for source in [read_yaml(path, f"{folder.name}/{path.name}")]
         for place, value in _listed(source, "bodies")
+    ]
+
+
+def _load_slips() -> list[Slip]:
+    folder = data_dir("schemas") / "wording"
+    return [
+        source.build(Slip, value, place)
+        for path in yaml_files(folder)
+        for source in [read_yaml(path, f"{folder.name}/{path.name}")]
+        for place, value in _listed(source, "slips")
     ]
 
 

@@ -24,6 +24,7 @@ _PLAIN_HEAD = re.compile(
 _NO_MONEY = re.compile(r"(?:率|比例|比重|占比|数量|[人户家件笔次股]数|面积)(?:[（(][^（）()]*[)）])?$")
 """What is no amount of money, whatever the unit of the table."""
 
+_COUNT_HEAD = re.compile(r"(?:^|[^\d])(?:件数|笔数|户数|人数|家数|次数|单数|张数|数量)$")
 _FEWEST_MEMBERS = 2
 _PER_UNIT = re.compile(r"每股|人均|件均|户均|车均|单均|案均|次均|每")
 
@@ -48,6 +49,8 @@ class CellReader:
                 return None, {"of": by_row.id, "role": "change"}
             if _SHARE_HEAD.search(head) and by_row.measure != "ratio":
                 return None, {"of": by_row.id, "role": "share"}
+            if by_row.measure == "money" and _counts(number.headers):
+                return None, {"of": by_row.id, "role": "count"}
             extra = self._extra(" ".join(number.headers))
             member = member_of(extra) if extra else None
             entry = self.matcher.narrow(by_row, *member) if member else None
@@ -119,6 +122,8 @@ class CellReader:
             role_head = " ".join(number.headers)
             if concept is None and (_SHARE_HEAD.search(role_head) or re.search(r"率$|增长|同比|环比", role_head)):
                 return None, None
+            if concept is None and (_counts(number.headers) or _counts(number.labels)):
+                return Unit("count"), None
             if concept is None and _NO_MONEY.search(number.label):
                 return None, None
             return table_unit, doubt
@@ -148,6 +153,11 @@ class CellReader:
         if len(together) == 1 and not together[0].relative:
             return together[0].period
         return next((p for text in reversed(headers) if (p := periods.of_header(text, self.reporting))), None)
+
+
+def _counts(words: Sequence[str]) -> bool:
+    """Whether the innermost label or header names a count: 件数, 数量; what a unit in it says wins before."""
+    return bool(words) and _COUNT_HEAD.search(re.sub(r"[\s*#]+", "", words[-1])) is not None
 
 
 def is_division(numbers: Sequence[NumberCell]) -> bool:

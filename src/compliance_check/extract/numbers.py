@@ -85,6 +85,11 @@ QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:[-—－–~～至到]|to)\s*$")
+_MOVES_FROM = re.compile(
+    r"(?<!ranging )(?<!ranges )(?<!ranged )(?<!range )(?<!varying )(?<!varies )(?<!vary )"
+    r"\bfrom\s+(?:RMB|CNY|USD|HKD|EUR|US\$|HK\$|[¥￥$])?\s*$",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\s*(?:名|位)?(?:[\u4e00-\u9fff]{0,7}?)(" + "|".join(units.COUNTED) + ")")
 _IDIOMATIC = tuple("次起期口对部重组处度门本道步")
 
@@ -291,7 +296,10 @@ def _join_ranges(found: list[Quantity], text: str) -> list[Quantity]:
         if low.unit is None:
             factor = high.unit.factor if not low.scaled or high.unit.dimension != "money" else Decimal(1)
             low = replace(low, value=low.value * factor, half_width=low.half_width * factor, unit=high.unit)
-        if low.unit is not None and low.unit.name == high.unit.name:
+        from_to = " to" in text[low.end : high.start].lower() and _MOVES_FROM.search(text[: low.start])
+        if from_to:
+            found[index] = low  # a movement from one value to another, no range of one
+        elif low.unit is not None and low.unit.name == high.unit.name:
             found[index] = replace(low, qualifier=Qualifier.AT_LEAST)
             found[index + 1] = replace(high, qualifier=Qualifier.AT_MOST)
     return [quantity for quantity in found if quantity.unit is not None or quantity.value >= 1000 or quantity.scaled]

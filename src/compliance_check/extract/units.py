@@ -79,7 +79,7 @@ TIMES = {
 COUNTERS = (
     "人次 件次 笔次 场次 户次 辆次 车次 次数 家次 倍次 大类 个 款 件 笔 家 名 人 户 单 张 次 项 条 只 台 套 辆 场 "
     "种 类 所 座 处 位 批 篇 部 份 亩 吨 千克 公斤 千瓦时 度 公里 头 口 株 棵 例 宗 起 期 届 档 道 支 枚 组 对 本 "
-    "册 村 县 市 省 重 步 字 页 幅 门 轮 班 席 分(?![公支部类别级红行店社之])"
+    "册 村 县 市 省 重 步 字 页 幅 门 轮 班 席 分(?![钟公支部类别级红行店社之])"
 ).split()
 COUNTED = (
     "家庭 单位 机构 企业 客户 会员 员工 用户 地区 城市 司机 患者 项目 产品 案件 保单 指标 专家 股东 公司 网点 "
@@ -126,7 +126,7 @@ DIMENSIONS = {
 SCALE_WORD = r"[十百千万亿]{0,3}"
 _CURRENCY = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
 _ENGLISH = "|".join(sorted(ENGLISH_SCALES, key=len, reverse=True))
-_COUNTER = "|".join(sorted({*COUNTERS, *TIMES}, key=len, reverse=True))
+_COUNTER = "|".join(sorted({*COUNTERS, *TIMES}, key=lambda word: len(word.split("(")[0]), reverse=True))
 _RATIO = "|".join(sorted(map(re.escape, RATIOS), key=len, reverse=True)) + "(?![为立功本员果长交熟绩就])"
 UNIT_WORD = re.compile(
     rf"(?:人民币)?\s*(?:(?P<scale>{SCALE_WORD})(?P<money>{_CURRENCY})|(?P<english>{_ENGLISH})\s*(?P<money2>{_CURRENCY})?"

@@ -89,6 +89,7 @@ def history_builders() -> dict[str, HistoryBuilder]:
     """The builders that look at earlier and sibling disclosures too."""
     from compliance_check.judge.events import events
     from compliance_check.judge.movement import movement
+    from compliance_check.judge.near_names import near_names
     from compliance_check.judge.own_history import own_history
     from compliance_check.judge.passports import passports
     from compliance_check.judge.rollforward import accumulation, audit, forecast, quarters, rollforward
@@ -103,6 +104,7 @@ def history_builders() -> dict[str, HistoryBuilder]:
         "events": events,
         "forecast": forecast,
         "movement": movement,
+        "near_names": near_names,
         "own_history": own_history,
         "passports": passports,
         "quarters": quarters,

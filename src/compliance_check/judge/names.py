@@ -1,6 +1,7 @@
 """The frame `names`: the regulator's names by date, and dates that do not go with the reporting period.
 
-Rows by their word `kind`: "outdated" (a former name used of the present), "anachronism" (a name in a sentence about an
+Rows by their word `kind`: "outdated" (a former name used of the present), "undated" (the same in a text without a
+reporting period, held against the latest year it reports on), "anachronism" (a name in a sentence about an
 act before the body bore it), "later" and "far" (an as-of date after the reporting period, within a year and beyond),
 "period" (a running header or a title of the document itself for another period). Each check that was made and found
 nothing has a row that says so.
@@ -40,40 +41,62 @@ _NOT_REPORTED = re.compile(
     r"预计|预测|计划|目标|力争|有效|任期|期限|届满|到期|合同|协议|保单|授权|披露日|报告日|签署日|出具日|申请|前完成"
 )
 _TITLE_PERIOD = re.compile(r"((?:19|20)\d{2})\s*年\s*(?:度)?\s*第?\s*([一二三四1-4])\s*季度")
+_TOLD = re.compile(r"(?<![\d.])((?:19|20)\d{2})\s*年(?!代)")
+_PLANNED = re.compile(r"将|到\s*20|至\s*20|预计|预测|规划|目标|计划|力争|展望|未来|届时|议程|以前|之前|有望|纲要|拟")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _BEFORE = 60
 """An act is dated by what stands at most this many characters before the name, in the same sentence."""
 
 
 def names(disclosures: Sequence[Disclosure], vocabulary: Vocabulary) -> Frame:
-    """The rows of each Chinese disclosure that has a reporting period; without one no name is out of its time."""
+    """The rows of each Chinese disclosure; one without a reporting period is as late as the last year it reports on."""
     found: list[Row] = []
     for disclosure in disclosures:
-        if disclosure.period is not None and disclosure.language == "zh":
-            texts = texts_of(disclosure)
-            found += _outdated(disclosure, vocabulary.bodies, texts)
+        if disclosure.language != "zh":
+            continue
+        texts = texts_of(disclosure)
+        if disclosure.period is None:
+            found += _undated(disclosure, vocabulary.bodies, texts)
+        else:
+            found += _outdated(disclosure, vocabulary.bodies, texts, disclosure.period.end)
             found += _anachronisms(disclosure, vocabulary.bodies, texts)
             found += _later(disclosure, disclosure.period.end, texts)
             found += _other_periods(disclosure, disclosure.period.end, vocabulary.kind(disclosure.kind))
     return Frame("names", tuple(found))
 
 
-def _outdated(disclosure: Disclosure, bodies: Sequence[Body], texts: Sequence[Text]) -> Iterator[Row]:
+def _outdated(
+    disclosure: Disclosure, bodies: Sequence[Body], texts: Sequence[Text], day: dt.date, kind: str = "outdated"
+) -> Iterator[Row]:
     """One row per former name that the text still uses of the present, with all its places."""
-    assert disclosure.period is not None
     places: dict[str, list[Anchor]] = defaultdict(list)
     former: dict[str, Body] = {}
     for text in texts:
         for body, start, end in _mentions(text.text, bodies):
-            if body.until is not None and disclosure.period.end > body.until and _present_use(text, start, end, body):
+            if body.until is not None and day > body.until and _present_use(text, start, end, body):
                 name = text.text[start:end]
                 places[name].append(text.part(start, end))
                 former[name] = body
     for name, anchors in places.items():
         body = former[name]
-        yield _odd(disclosure, "outdated", anchors, name, body.follows or "", str(body.until))
+        told = str(body.until) if kind == "outdated" else str(day.year)
+        yield _odd(disclosure, kind, anchors, name, body.follows or "", told)
     if not places:
-        yield _none(disclosure, "outdated")
+        yield _none(disclosure, kind)
+
+
+def _undated(disclosure: Disclosure, bodies: Sequence[Body], texts: Sequence[Text]) -> Iterator[Row]:
+    """The former names in a text without a reporting period: it was written no earlier than the first day of the last
+    year of which it tells what happened."""
+    years = [
+        int(match[1])
+        for text in texts
+        for match in _TOLD.finditer(text.text)
+        if not _PLANNED.search(text.sentence(match.start(), match.end()))
+        and text.text.rfind("《", 0, match.start()) <= text.text.rfind("》", 0, match.start())
+    ]
+    if years:
+        yield from _outdated(disclosure, bodies, texts, dt.date(max(years), 1, 1), "undated")
 
 
 def _present_use(text: Text, start: int, end: int, body: Body) -> bool:

@@ -19,6 +19,9 @@ GAP = 30
 
 MOST_PLACES = 8
 
+_CONTENTS = re.compile(r"^(?:目录|目次|contents)(?:[|/]*(?:contents|目录))?$")
+_SENTENCE = re.compile(r"[。；]|[，：:]$")
+_LONGEST_ENTRY = 60
 _TITLE = 6
 """A first line shorter than this is a year or a mark, no title."""
 
@@ -57,11 +60,13 @@ class Text:
 def texts_of(disclosure: Disclosure, sections: Sequence[Section] = ()) -> list[Text]:
     """The texts of the sections given (default: of the whole body), each once, in reading order.
 
-    Without sections the table of contents, which stands before the first heading, is left out.
+    Without sections the table of contents is left out, not what else stands before the first heading: a report may
+    say 关于本报告 before its first chapter.
     """
     found = []
+    listed = frozenset() if sections else _contents(disclosure)
     for anchor, passage in disclosure.document.passages():
-        if _inside(anchor.block, disclosure, sections):
+        if anchor.block not in listed and _inside(anchor.block, disclosure, sections):
             heading = isinstance(disclosure.document.blocks[anchor.block], Heading)
             found.append(Text(anchor, passage.text, heading))
     return found
@@ -103,6 +108,22 @@ def captions(disclosure: Disclosure) -> Iterator[str]:
 
 def _inside(block: int, disclosure: Disclosure, sections: Sequence[Section]) -> bool:
     if not sections:
-        contents = disclosure.sections[0].block if disclosure.sections else 0
-        return block >= contents and not isinstance(disclosure.document.blocks[block], Furniture)
+        return not isinstance(disclosure.document.blocks[block], Furniture)
     return any(section.block <= block < section.end_block for section in sections)
+
+
+def _contents(disclosure: Disclosure) -> frozenset[int]:
+    """The lines of a table of contents that was not read as one: from 目录 to the first sentence or heading."""
+    found: set[int] = set()
+    first = disclosure.sections[0].block if disclosure.sections else 0
+    for index, block in enumerate(disclosure.document.blocks[:first]):
+        if isinstance(block, Table):
+            continue
+        text = block.passage.text
+        if _CONTENTS.match(folded(text)):
+            found.add(index)
+        elif found and (_SENTENCE.search(text) or len(text) > _LONGEST_ENTRY):
+            break
+        elif found:
+            found.add(index)
+    return frozenset(found)

@@ -190,3 +190,22 @@ def test_any_text_can_be_scanned_and_spans_are_inside_it(text: str) -> None:
         assert any(
             character.isdigit() or character in numerals.CHARACTERS for character in text[quantity.start : quantity.end]
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [("1分钟即可获取核保结论", "1", "minute"), ("最快3分钟赔付", "3", "minute"), ("得分95分", "95", "count")],
+)
+def test_minutes_are_no_points(text: str, value: str, unit: str) -> None:
+    found = only(text)
+    assert (str(found.value), found.unit and found.unit.name) == (value, unit)
+
+
+@pytest.mark.parametrize("text", ["rose from 10 to 20 million yuan", "fell from 3.2% to 1.5%"])
+def test_from_to_is_a_movement_and_no_range(text: str) -> None:
+    assert [quantity.qualifier for quantity in numbers.scan(text)] == [Qualifier.EXACT, Qualifier.EXACT]
+
+
+@pytest.mark.parametrize("text", ["ranging from 1% to 3%", "1% to 3% of the premium"])
+def test_a_range_in_english_stays_one(text: str) -> None:
+    assert [quantity.qualifier for quantity in numbers.scan(text)] == [Qualifier.AT_LEAST, Qualifier.AT_MOST]

@@ -130,3 +130,18 @@ def test_a_title_in_the_first_row_of_the_table_is_no_column_header() -> None:
     wide = replace(plain.cells[0], column_span=2)
     figure = figures(plain.model_copy(update={"cells": (wide, *plain.cells[1:])}))[0]
     assert (figure.column, figure.dimensions) == ("期末数", {})
+
+
+def test_a_column_of_counts_in_a_table_of_money_holds_counts() -> None:
+    found = figures(table("险种 | 赔付件数 | 数量 | 保费", "车险 | 321 | 45 | 1,200.50", unit="单位：万元"))
+    assert [(f.unit, str(f.value)) for f in found] == [("count", "321"), ("count", "45"), ("CNY", "12005000.00")]
+
+
+def test_the_row_of_a_concept_in_a_column_of_counts_is_not_its_amount() -> None:
+    found = figures(table("项目 | 件数 | 金额", "赔付支出 | 321 | 1,200.50", unit="单位：万元"))
+    assert [(f.concept is None, f.unit) for f in found] == [(True, "count"), (False, "CNY")]
+
+
+def test_a_unit_in_the_header_wins_over_its_name() -> None:
+    found = figures(table("险种 | 件数（万件） | 数量（万元）", "车险 | 3.21 | 45", unit="单位：万元"))
+    assert [(f.unit, int(f.value)) for f in found] == [("count", 32100), ("CNY", 450000)]

@@ -94,7 +94,10 @@ def test_a_word_before_a_number_means_one_unit_of_its_last_digit(
 def test_the_five_real_documents_together() -> None:
     report = Checker(Settings(suites=SUITE, engine="direct")).check(sorted(SEEDS.glob("*.txt")))
     failed = [result for result in report.results if result.outcome is Outcome.FAIL]
-    assert {result.rule for result in failed} == {"XDC102", "XDC112"}
+    assert {result.rule for result in failed} == {"XDC102", "XDC112", "XDC121"}
+    system = next(result for result in failed if result.rule == "XDC121")
+    assert "智惠赔" in system.message.zh
+    assert "智慧赔" in system.message.zh
     members = next(result for result in failed if result.rule == "XDC102")
     assert "362万" in members.message.zh
     assert "384万" in members.message.zh
@@ -135,3 +138,29 @@ def test_what_a_report_cannot_know_yet_is_asked_about(tmp_path: Path, more: str,
     report = Checker(Settings(suites=("history/roll-forward",), engine="direct")).check([path])
     failed = [result.rule for result in report.results if result.outcome is Outcome.FAIL]
     assert failed == ([rule] if rule else [])
+
+
+def test_one_system_has_one_name_in_all_documents(tmp_path: Path) -> None:
+    one = ESG + "\n公司自主研发“智慧赔”系统，推出“守护百万医疗一号”。\n"
+    other = ARTICLE + "\n公司打造“智惠赔”平台，推出“守护百万医疗二号”。\n"
+    results = {result.rule: result for result in _together(tmp_path, one, other)}
+    near = results["XDC121"]
+    assert near.outcome is Outcome.FAIL
+    assert "智慧赔" in near.message.zh
+    assert "智惠赔" in near.message.zh
+    assert "百万医疗" not in near.message.zh
+    assert {place.document for place in near.locations} == {"d1", "d2"}
+
+
+def test_names_are_compared_with_what_was_published(tmp_path: Path) -> None:
+    (tmp_path / "old.md").write_text(ESG + "\n公司研发“智慧赔”系统。\n", encoding="utf-8")
+    (tmp_path / "new.md").write_text(ARTICLE + "\n公司研发“智惠赔”系统。\n", encoding="utf-8")
+    settings = Settings(suites=SUITE, engine="direct", against=(tmp_path / "old.md",))
+    report = Checker(settings).check([tmp_path / "new.md"])
+    assert [r.rule for r in report.results if r.outcome is Outcome.FAIL and r.rule == "XDC121"] == ["XDC121"]
+
+
+def test_a_variant_that_both_documents_have_is_found_in_each(tmp_path: Path) -> None:
+    both = "\n公司研发“智慧赔”系统，即“智惠赔”。\n"
+    results = _together(tmp_path, ESG + both, ARTICLE + "\n公司研发“智慧赔”系统。\n")
+    assert all(result.outcome is Outcome.PASS for result in results if result.rule == "XDC121")

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from compliance_check.catalog import Vocabulary
 from compliance_check.judge.frames import Frame, Row
-from compliance_check.judge.phrases import names, slips, style
+from compliance_check.judge.phrases import (
+    attributes,
+    bodies,
+    instruments,
+    lexicon,
+    names,
+    plans,
+    precision,
+    quantifiers,
+    slips,
+    style,
+)
 from compliance_check.judge.structure.observations import Oddity, rows
 from compliance_check.model import Disclosure
 
-CHECKS: dict[str, Callable[[Disclosure], Iterator[Oddity]]] = {
+CHECKS: dict[str, Callable[[Disclosure], Iterable[Oddity] | None]] = {
     "doubled": slips.doubled_oddities,
     "placeholder": slips.placeholder_oddities,
     "tracked": slips.tracked_oddities,
@@ -20,7 +31,18 @@ CHECKS: dict[str, Callable[[Disclosure], Iterator[Oddity]]] = {
     "format": style.format_oddities,
     "unused": style.unused_oddities,
     "defined": style.defined_twice_oddities,
+    "bodies": bodies.body_oddities,
+    "attribute": attributes.attribute_oddities,
+    "future": plans.future_oddities,
+    "reported": plans.reported_oddities,
+    "clash": quantifiers.clash_oddities,
+    "number": instruments.number_oddities,
+    "verbless": instruments.verbless_oddities,
+    "printed_twice": style.title_oddities,
+    "contact": style.contact_oddities,
+    "cut": precision.cut_oddities,
 }
+"""A check that returns None had nothing to look at: then it neither fails nor passes."""
 
 
 def wording(disclosures: Sequence[Disclosure], vocabulary: Vocabulary) -> Frame:
@@ -28,5 +50,8 @@ def wording(disclosures: Sequence[Disclosure], vocabulary: Vocabulary) -> Frame:
     found: list[Row] = []
     for disclosure in disclosures:
         for kind, check in CHECKS.items():
-            found += rows(disclosure, kind, check(disclosure))
+            odd = check(disclosure)
+            if odd is not None:
+                found += rows(disclosure, kind, odd)
+        found += rows(disclosure, "slip", lexicon.slip_oddities(disclosure, vocabulary.slips))
     return Frame("wording", tuple(found))

@@ -39,17 +39,17 @@ _MOST_NAMES = 3000
 def near_oddities(disclosure: Disclosure) -> Iterator[Oddity]:
     """Pairs of names one character apart; pairs that differ by the same character are one finding."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    places = _names(disclosure)
-    for first, second, edit in _pairs(list(places)[:_MOST_NAMES]):
-        if not _side_by_side(places[first], places[second]):
+    places = named(disclosure)
+    for first, second, edit in pairs(list(places)[:_MOST_NAMES]):
+        if not side_by_side(places[first], places[second]):
             found[edit].append((first, second))
-    for pairs in found.values():
-        names = list(dict.fromkeys(name for pair in pairs for name in pair))
+    for alike in found.values():
+        names = list(dict.fromkeys(name for pair in alike for name in pair))
         anchors = tuple(anchor for name in names for anchor in places[name])
-        yield Oddity(anchors, "；".join(f"“{a}”与“{b}”" for a, b in pairs))
+        yield Oddity(anchors, "；".join(f"“{a}”与“{b}”" for a, b in alike))
 
 
-def _names(disclosure: Disclosure) -> dict[str, list[Anchor]]:
+def named(disclosure: Disclosure) -> dict[str, list[Anchor]]:
     """Quoted phrases and names of bodies with all their places."""
     found: dict[str, list[Anchor]] = defaultdict(list)
     for passage in passages(disclosure):
@@ -59,7 +59,7 @@ def _names(disclosure: Disclosure) -> dict[str, list[Anchor]]:
     return dict(found)
 
 
-def _side_by_side(first: list[Anchor], second: list[Anchor]) -> bool:
+def side_by_side(first: list[Anchor], second: list[Anchor]) -> bool:
     """Whether a list somewhere has both, “A”“B” or “A”、“B”: then they are two things."""
     return any(
         one.block == other.block and 0 <= max(one.start, other.start) - min(one.end, other.end) <= _LIST_GAP
@@ -72,7 +72,7 @@ def _anchor(passage: Passage, match: re.Match[str]) -> Anchor:
     return passage.anchor(match.start("name"), match.end("name"))
 
 
-def _pairs(names: list[str]) -> Iterator[tuple[str, str, tuple[str, str]]]:
+def pairs(names: list[str]) -> Iterator[tuple[str, str, tuple[str, str]]]:
     """Names that become equal when one character is left out of one or of both; found by hashing, not by pairs."""
     seen: dict[tuple[int, str], list[tuple[str, str]]] = defaultdict(list)
     whole = set(names)

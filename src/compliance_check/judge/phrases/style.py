@@ -13,6 +13,17 @@ _SHORT_NAME = re.compile(r"以下(?:均|统)?简称\s*(?:为)?\s*[“「](?P<nam
 _BARE = re.compile(r"^\d{4,}$")
 _GROUPED = re.compile(r"^\d{1,3}(?:,\d{3})+\.\d+$")
 _LONG = 40
+_FIRST_LINES = 5
+_SHORTEST_TITLE = 8
+_LONGEST_LABEL = 20
+_CONTACT = re.compile(
+    r"(?:(?P<phone>电话号码|联系电话|客服电话|服务热线|投诉电话|服务电话)|电子邮箱|邮箱地址)\s*[：:]?\s*$"
+)
+_PHONE = re.compile(
+    r"(?<![\d.,])(?:\d{3,4}[-－— ]\d{3,4}[-－— ]?\d{3,4}|1\d{10}|95\d{3,6}|[48]00\d{7}|12\d{3}|0\d{9,11}"
+    r"|[（(]0\d{2,3}[）)]\s*\d{7,8})(?![\d,])"
+)
+_MAIL = re.compile(r"[\w.]+@[\w.]+")
 
 
 def repeated_oddities(disclosure: Disclosure) -> Iterator[Oddity]:
@@ -68,6 +79,35 @@ def defined_twice_oddities(disclosure: Disclosure) -> Iterator[Oddity]:
     for name, meanings in found.items():
         if len(meanings) > 1:
             yield Oddity(tuple(meanings.values()), name)
+
+
+def title_oddities(disclosure: Disclosure) -> list[Oddity] | None:
+    """The first line of an article once more among its next lines: the title was pasted twice."""
+    lines = [passage for passage in passages(disclosure) if passage.text.strip()][:_FIRST_LINES]
+    if disclosure.kind != "press-article" or len(lines) < _FIRST_LINES:
+        return None
+    key = "".join(lines[0].text.split())
+    again = [line for line in lines[1:] if "".join(line.text.split()) == key and len(key) >= _SHORTEST_TITLE]
+    return [Oddity((lines[0].anchor(), again[0].anchor()), shortened(lines[0].text))] if again else []
+
+
+def contact_oddities(disclosure: Disclosure) -> list[Oddity] | None:
+    """A short line that promises a telephone number or an e-mail address, and none among what follows it."""
+    texts = passages(disclosure)
+    asked = [
+        (place, match)
+        for place, passage in enumerate(texts)
+        if len(passage.text) <= _LONGEST_LABEL and (match := _CONTACT.search(passage.text))
+    ]
+    if not asked:
+        return None
+    everything = "\n".join(passage.text for _, passage in disclosure.document.passages())
+    found = []
+    for place, match in asked:
+        given = _PHONE if match["phone"] else _MAIL
+        if not given.search(everything) and place + 1 < len(texts):
+            found.append(Oddity((texts[place].anchor(),), shortened(texts[place].text)))
+    return found
 
 
 def _digits(figure: Figure) -> str:
