@@ -34,14 +34,14 @@ def _row_totals(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
     totals = matrix.totals
     tested = {row: best for row in totals if (best := _tested(lines, row, totals)) is not None}
     ways = {way for row, best in tested.items() if not best.fails for way in _ways(matrix, row, totals, best)}
-    whole = not _partial(reading, matrix)
+    cut_off = _is_cut_off(reading, matrix)
     for row, best in tested.items():
         case = _case(matrix, row, best, totals)
-        if case == "sure" or (case and whole):
+        if case == "sure" or (case and not cut_off):
             yield from lines.claims(reading, "table_total", row, best, case)
-        elif not case and whole:
+        elif not case and not cut_off:
             slipped = _slipped(lines, row, totals, ways) if best.fails and not best.holds else None
-            plain = len(best.fails) > 1 and _is_plain(matrix, row, best, totals)
+            plain = len(best.fails) > 1 and _is_plain(matrix, row, best, totals) and not _is_selection(reading, matrix)
             if odd := slipped or (best if plain else None):
                 yield from lines.claims(reading, "table_total", row, replace(odd, fails=odd.fails[:1]), "unmatched")
 
@@ -116,14 +116,17 @@ def _is_plain(matrix: Matrix, row: int, tested: Tested, totals: Sequence[int]) -
     return bool(pure) and not (tested.holds or divided or several)
 
 
-def _partial(reading: Reading, matrix: Matrix) -> bool:
-    """Whether the table may be a part of one: announced as a selection, or cut off from a table right beside it."""
+def _is_cut_off(reading: Reading, matrix: Matrix) -> bool:
+    """Whether the table may go on in another right beside it."""
     blocks = reading.document.blocks
     before = next((b for b in reversed(blocks[: matrix.block]) if not isinstance(b, Furniture)), None)
     after = next((b for b in blocks[matrix.block + 1 :] if not isinstance(b, Furniture)), None)
-    if isinstance(before, Table) or isinstance(after, Table):
-        return True
-    near = blocks[max(matrix.block - 2, 0) : matrix.block]
+    return isinstance(before, Table) or isinstance(after, Table)
+
+
+def _is_selection(reading: Reading, matrix: Matrix) -> bool:
+    """Whether the words above announce that the table names some things only."""
+    near = reading.document.blocks[max(matrix.block - 2, 0) : matrix.block]
     words = "".join(block.passage.text for block in near if not isinstance(block, Table))
     words += matrix.table.caption.text if matrix.table.caption else ""
     return bool(_SELECTION.search(words))
