@@ -178,13 +178,17 @@ def _understood(stream: IO[bytes], listener: Listener | None = None) -> tuple[st
             gc.enable()
 
 
+_MODEL = frozenset(f"compliance_check.model.{part}" for part in ("base", "layout", "document"))
+"""Where the types of a document are defined."""
+
+
 class _ModelUnpickler(pickle.Unpickler):
     """Refuses whatever a reader that a file has taken over could send instead of a document."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _PLAIN_TYPES:
             return super().find_class(module, name)
-        found = super().find_class(module, name) if module == "compliance_check.model" and "." not in name else None
+        found = super().find_class(module, name) if module in _MODEL and "." not in name else None
         if isinstance(found, type) and found.__module__ == module:
             return found
         raise pickle.UnpicklingError(f"{module}.{name} does not belong into a document")
