@@ -13,9 +13,6 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 from itertools import product
 
-INFINITY = None
-"""An absent bound: 超 451 万人 has no upper one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -157,21 +154,6 @@ def truncated(value: Decimal, half_width: Decimal) -> Interval:
     if value < 0:
         return Interval(middle - unit, middle, True, False)
     return Interval(-unit, unit, True, True)
-
-
-def hull(intervals: Iterable[Interval]) -> Interval:
-    """The smallest interval that holds all of them."""
-    items = list(intervals)
-    lows = [None if i.low is None else (i.low, i.low_open) for i in items]
-    highs = [None if i.high is None else (i.high, not i.high_open) for i in items]
-    low = None if None in lows else min(x for x in lows if x is not None)
-    high = None if None in highs else max(x for x in highs if x is not None)
-    return Interval(
-        None if low is None else low[0],
-        None if high is None else high[0],
-        low is not None and low[1],
-        high is not None and not high[1],
-    )
 
 
 def smallest(intervals: Iterable[Interval]) -> Interval:

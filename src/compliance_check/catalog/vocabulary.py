@@ -13,6 +13,7 @@ from compliance_check.data import data_dir
 from compliance_check.model import Bilingual, Body, Concept, DocumentKind, Slip
 
 Entry = TypeVar("Entry", bound=Concept | DocumentKind)
+Named = TypeVar("Named", bound=Body | Slip)
 
 
 class Vocabulary:
@@ -77,7 +78,13 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     A file is a list of entries, or a mapping with the one key `concepts`. Raises RuleFileError.
     """
     entries = _load_entries(folder or data_dir("schemas") / "concepts", Concept, "concepts")
-    return Vocabulary(entries) if folder else Vocabulary(entries, load_kinds(), _load_bodies(), _load_slips())
+    return (
+        Vocabulary(entries)
+        if folder
+        else Vocabulary(
+            entries, load_kinds(), _load_named(Body, "names", "bodies"), _load_named(Slip, "wording", "slips")
+        )
+    )
 
 
 def load_kinds(folder: Path | None = None) -> tuple[DocumentKind, ...]:
@@ -88,23 +95,13 @@ def load_kinds(folder: Path | None = None) -> tuple[DocumentKind, ...]:
     return tuple(_load_entries(folder or data_dir("schemas") / "documents", DocumentKind, "kinds"))
 
 
-def _load_bodies() -> list[Body]:
-    folder = data_dir("schemas") / "names"
+def _load_named(model: type[Named], folder: str, key: str) -> list[Named]:
+    """The entries under `key` in the shipped files of a folder of schemas."""
     return [
-        source.build(Body, value, place)
-        for path in yaml_files(folder)
-        for source in [read_yaml(path, f"{folder.name}/{path.name}")]
-        for place, value in _listed(source, "bodies")
-    ]
-
-
-def _load_slips() -> list[Slip]:
-    folder = data_dir("schemas") / "wording"
-    return [
-        source.build(Slip, value, place)
-        for path in yaml_files(folder)
-        for source in [read_yaml(path, f"{folder.name}/{path.name}")]
-        for place, value in _listed(source, "slips")
+        source.build(model, value, place)
+        for path in yaml_files(data_dir("schemas") / folder)
+        for source in [read_yaml(path, f"{folder}/{path.name}")]
+        for place, value in _listed(source, key)
     ]
 
 

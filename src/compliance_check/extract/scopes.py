@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from compliance_check.extract import opening
-from compliance_check.model import Document, Furniture, Heading, Table
+from compliance_check.model import Block, Document, Furniture, Heading, Table
 
 COMPANY = {"consolidation": "company"}
 """The dimension of a figure of the company alone, in a document that also speaks of the group."""
@@ -74,9 +74,9 @@ def _walk(document: Document, own: tuple[str, ...]) -> Iterator[dict[str, str]]:
         yield here if isinstance(block, Table) else _of_sentence(block.passage.text, own, here)
 
 
-def _title_line(block: Heading | Table | object) -> str:
+def _title_line(block: Block) -> str:
     """The short line of a block that may be the title of a statement."""
-    passage = block.caption if isinstance(block, Table) else getattr(block, "passage", None)
+    passage = block.caption if isinstance(block, Table) else block.passage
     text = passage.text.strip() if passage is not None else ""
     return text if len(text) <= 80 else ""
 

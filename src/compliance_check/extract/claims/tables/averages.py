@@ -91,7 +91,7 @@ def _number(matrix: Matrix, figure: Figure, column: int) -> Decimal | None:
 def _rates_of_totals(reading: Reading, matrix: Matrix) -> Iterator[Claim]:
     """赔付率, 件均, 增长率 of a total row: a weighted average of those of the rows that the total adds up."""
     columns = [column for column in matrix.columns if _is_weighted(matrix.header(column))]
-    totals = [row for row in matrix.rows if matrix.is_total(row)]
+    totals = matrix.totals
     lines = Lines(matrix, by_row=True)
     amounts = [c for c in matrix.additive if not SHARE.search(matrix.header(c)) and c not in columns]
     for row in totals if columns else ():

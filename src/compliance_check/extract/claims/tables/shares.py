@@ -44,7 +44,7 @@ class _Tested:
 
 def _test(matrix: Matrix, column: int, amount: int) -> _Tested:
     """Each row against every total; a table of several groups has a 小计 for each, and a share is of one of them."""
-    totals = [row for row in matrix.rows if matrix.is_total(row)] or list(matrix.rows[:1])
+    totals = matrix.totals or matrix.rows[:1]
     bases: dict[int, int] = {}
     fails: list[int] = []
     for row in matrix.rows:
