@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
 LEAST_PAGES = 100  # fewer are read before a second process has started and handed its pages over
 
-_PAGE = [name for name in RawPage.__slots__ if name != "items"]
-_page_values = attrgetter(*_PAGE)
+
+def _all_but(record: type[Any], last: str) -> list[str]:
+    """The names of a record's fields without that of the records it holds."""
+    return [name for name in record.__slots__ if name != last]
+
+
+_PAGE, _TABLE, _CELL = _all_but(RawPage, "items"), _all_but(PageTable, "cells"), _all_but(PageCell, "lines")
+_page_values, _table_values, _cell_values = attrgetter(*_PAGE), attrgetter(*_TABLE), attrgetter(*_CELL)
 _line_values = attrgetter(*TextLine.__slots__)
-_cell_values = attrgetter(*PageCell.__slots__[:-1])  # but for its lines
-_table_values = attrgetter(*PageTable.__slots__[:-1])  # but for its cells
 
 
 def worth_it(pages: int, jobs: int) -> bool:
@@ -79,12 +83,13 @@ def _packed_table(table: PageTable) -> list[Any]:
 
 def _unpacked(plain: tuple[_Plain, list[_Plain | list[Any]]]) -> RawPage:
     values, items = plain
-    page = RawPage(**dict(zip(_PAGE, values, strict=True)))
-    page.items = [TextLine(*item) if isinstance(item, tuple) else _unpacked_table(item) for item in items]
-    return page
+    held = [TextLine(*item) if isinstance(item, tuple) else _unpacked_table(item) for item in items]
+    return RawPage(**dict(zip(_PAGE, values, strict=True)), items=held)
 
 
 def _unpacked_table(plain: list[Any]) -> PageTable:
     *values, cells = plain
-    values.append([PageCell(*(*place, list(starmap(TextLine, lines)))) for place, lines in cells])
-    return PageTable(*values)
+    held = [
+        PageCell(**dict(zip(_CELL, place, strict=True)), lines=list(starmap(TextLine, lines))) for place, lines in cells
+    ]
+    return PageTable(**dict(zip(_TABLE, values, strict=True)), cells=held)
