@@ -3,7 +3,7 @@
 The truth stands beside each file: `NAME.gt.json` of the sample generator (lines and tables per page, a table that goes
 on over the page in two parts), or `NAME.json` of layouts.py (one table per sheet). Printed per table style: cells in
 place and figures with their row label and column headers; for samples also the share of true lines that were found,
-and headings.
+whole and by their characters, and headings.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from table_score import Score, from_sample, plain, score_tables
@@ -59,15 +60,23 @@ def passages(doc: Document) -> list[Passage]:
     return found
 
 
-def line_share(doc: Document, pages: list[dict]) -> float:
-    """The share of true lines whose text was found on their page, blanks apart."""
+def line_shares(doc: Document, pages: list[dict]) -> tuple[float, float]:
+    """The share of true lines whose text was found whole on their page, and the mean share of a line's characters that
+    were found there in one piece; blanks apart."""
     texts: defaultdict[int, str] = defaultdict(str)
     for passage in passages(doc):
         for number, line in enumerate(passage.lines):
             end = passage.lines[number + 1].start if number + 1 < len(passage.lines) else len(passage.source)
             texts[line.page or 0] += plain(passage.source[line.start : end])
     true = [(page["n"], plain(line["text"])) for page in pages for line in page["lines"] if plain(line["text"])]
-    return sum(text in texts[number] for number, text in true) / max(len(true), 1)
+    shares = [_share_found(text, texts[number]) for number, text in true]
+    return sum(share == 1 for share in shares) / max(len(true), 1), sum(shares) / max(len(true), 1)
+
+
+def _share_found(line: str, text: str) -> float:
+    if line in text:
+        return 1.0
+    return SequenceMatcher(None, line, text, autojunk=False).find_longest_match().size / len(line)
 
 
 def headings(doc: Document, pages: list[dict]) -> str:
@@ -112,7 +121,8 @@ def main() -> None:
             pages = json.loads(path.with_suffix(".gt.json").read_text(encoding="utf-8"))
             found = [as_dict(block) for block in doc.blocks if isinstance(block, Table)]
             report(score_tables(joined_truth(pages), found), verbose)
-            print(f"  lines found {line_share(doc, pages):.4f}; {headings(doc, pages)}")
+            whole, characters = line_shares(doc, pages)
+            print(f"  lines found whole {whole:.4f}, their characters {characters:.4f}; {headings(doc, pages)}")
         else:
             truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
             sheets = by_sheet(doc)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from compliance_check.collect.pdf.breaks import first_piece
 from compliance_check.collect.pdf.lines import TextLine
 from compliance_check.collect.pdf.numerals import is_value, is_wrapped_number
-from compliance_check.collect.pdf.paragraphs import ENDS_SENTENCE
+from compliance_check.collect.pdf.paragraphs import ends_sentence
 from compliance_check.collect.pdf.raw import PageCell, PageTable
 from compliance_check.collect.pdf.rowgroups import STARTS_ITEM
 
@@ -41,7 +41,7 @@ def _goes_on(above: PageCell, cell: PageCell, xs: list[float]) -> bool:
     width = xs[above.column + above.column_span] - xs[above.column]
     if width < NARROW * before.size and len(above.lines) < 2:
         return False  # hardly any name leaves room for more in so narrow a cell
-    if ENDS_SENTENCE.search(before.source) or STARTS_ITEM.match(after.source):
+    if ends_sentence(before.source) or STARTS_ITEM.match(after.source):
         return False
     return is_full(before, after, width)
 

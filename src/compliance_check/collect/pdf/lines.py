@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from array import array
 from dataclasses import dataclass
+from struct import Struct
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.folding import fold
@@ -20,6 +20,7 @@ IDEOGRAPH = r"\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff"
 SPACED_OUT = re.compile(rf"(?<![{IDEOGRAPH}])(?:[{IDEOGRAPH}] +){{2,}}[{IDEOGRAPH}](?![{IDEOGRAPH}])")
 TWO_SPACED = re.compile(rf"\s*[{IDEOGRAPH}] +[{IDEOGRAPH}]\s*")
 WIDE = re.compile(rf"[{CJK}]")
+_float = Struct("f").pack
 UNKNOWN = -1.0  # the border of a text column that too few lines show
 
 
@@ -77,7 +78,7 @@ def make_line(words: list[Word], characters: Characters, page: int) -> TextLine:
 def _edges(word: Word, characters: Characters) -> bytes:
     """The left edges of a word's characters, then its right edge (the left edge of the space that may follow)."""
     lefts = characters.lefts[word.start : word.end]
-    return lefts.tobytes() + array("f", (word.x1,)).tobytes()
+    return lefts.tobytes() + _float(word.x1)
 
 
 def _rounded(box: BBox) -> BBox:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from math import inf
 
 from compliance_check.collect.pdf.breaks import first_piece
 from compliance_check.collect.pdf.headings import LARGER, number_style, offers_options, starts_anew
@@ -16,6 +17,7 @@ NO_BEGINNING = frozenset("的，。、；：！？）》”」』")
 INDENT = 0.9  # type sizes
 HANGING = 4.0  # type sizes: how far the further lines of a numbered item may be set in
 FILLED = 0.8  # characters: a line that leaves less white than the next piece and these was broken for want of room
+SLACK = 2.2  # characters: the same where an indent marks each new paragraph
 WIDEST = 2.4  # type sizes: the greatest pitch of the lines of one paragraph
 PITCH = 1.35  # of the usual pitch: more is the space between paragraphs
 
@@ -39,8 +41,9 @@ def continues(upper: TextLine, lower: TextLine, pitch: float, indents: bool) -> 
     # A line without Latin characters is set in one font, and so is a little lower than its neighbours.
     if abs(size - lower.size) > 0.18 * size or offers_options(lower.source) or offers_options(upper.source):
         return False
-    ended = bool(ENDS_SENTENCE.search(upper.source))
-    filled = not ended and _is_full(upper, lower, FILLED)
+    ended = ends_sentence(upper.source)
+    lacking = _lacking(upper, lower)
+    filled = not ended and lacking < FILLED
     shift = lower.x0 - upper.x0
     together = upper.page == lower.page and lower.y0 > upper.y0
     most = max(PITCH * pitch, pitch + 0.25 * size, WIDEST * size if filled and shift < INDENT * size else 0.0)
@@ -49,7 +52,7 @@ def continues(upper: TextLine, lower: TextLine, pitch: float, indents: bool) -> 
     if not ended and lower.source[:1] in NO_BEGINNING:
         return True
     # Where an indent marks each new paragraph, a line may end a little early.
-    if not _is_full(upper, lower, 2.2 if indents else FILLED):
+    if lacking >= (SLACK if indents else FILLED):
         return False
     # What begins further left than the line above is no first line, even in a block that is indented as a whole.
     if lower.x0 - lower.left > INDENT * size and (shift > -INDENT * size or _are_centred(upper, lower)):
@@ -66,10 +69,15 @@ def _are_centred(upper: TextLine, lower: TextLine) -> bool:
     return abs(upper.x0 + upper.x1 - lower.x0 - lower.x1) < 0.4 * upper.size
 
 
-def _is_full(upper: TextLine, lower: TextLine, slack: float) -> bool:
-    """Whether the first piece of `lower`, and `slack` characters, would not have fitted on the line above."""
+def _lacking(upper: TextLine, lower: TextLine) -> float:
+    """How many more characters than the first piece of `lower` would have had to stand on the line above to fill it."""
     each = (lower.x1 - lower.x0) / max(len(lower.source), 1)
-    return upper.x1 + (first_piece(lower.source) + slack) * each > upper.right
+    return (upper.right - upper.x1) / each - first_piece(lower.source) if each > 0 else inf
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return ENDS_SENTENCE.search(text, max(len(text) - 2, 0)) is not None
 
 
 def begins_with_indent(lines: list[TextLine]) -> bool:
@@ -77,7 +85,7 @@ def begins_with_indent(lines: list[TextLine]) -> bool:
     after = [
         lower.x0 - lower.left > INDENT * lower.size
         for upper, lower in itertools.pairwise(lines)
-        if ENDS_SENTENCE.search(upper.source) and upper.page == lower.page
+        if ends_sentence(upper.source) and upper.page == lower.page
     ]
     return sum(after) >= 0.4 * len(after) if after else False
 

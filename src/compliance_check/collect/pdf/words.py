@@ -129,7 +129,7 @@ def rows_of(words: list[Word], overlap: float = 0.45) -> list[list[Word]]:
         else:
             rows.append([word])
             height, size = centre, word.y1 - word.y0
-    if len(rows) > 1:
+    if len(rows) > 1 and _differ([word.y1 - word.y0 for word in words]):
         rows = _with_raised(rows)
     for row in rows:
         if len(row) > 1:
@@ -141,11 +141,18 @@ def _with_raised(rows: list[list[Word]]) -> list[list[Word]]:
     """The rows with raised and lowered marks (m³, CO₂) in the row of the words that they are set against."""
     kept = [rows[0]]
     for row in rows[1:]:
-        if _is_set_against(row, kept[-1]) or _is_set_against(kept[-1], row):
-            kept[-1] = kept[-1] + row
+        above = kept[-1]
+        sizes = [max([word.y1 - word.y0 for word in line]) for line in (above, row)]
+        if _differ(sizes) and (_is_set_against(row, above) or _is_set_against(above, row)):
+            kept[-1] = above + row
         else:
             kept.append(row)
     return kept
+
+
+def _differ(sizes: list[float]) -> bool:
+    """Whether some type is so much smaller than other type that it could be a mark set against it."""
+    return min(sizes) < SMALL * max(sizes)
 
 
 def _is_set_against(marks: list[Word], row: list[Word]) -> bool:
