@@ -148,8 +148,9 @@ def _body_top(
     first = _first_body_row(rows, columns, textual)
     if first is None:
         return None
+    above = rows[0][0].y0 - size
     if first == 0:
-        return rows[0][0].y0 - size
+        return above
     heights = [(sum(word.centre for word in row) / len(row)) for row in rows]
     width = columns.xs[-1] - columns.xs[0]
     borders = bands or levels((e[0] for e in region.edges if e[2] - e[1] > 0.6 * width), 2.0)
@@ -160,8 +161,11 @@ def _body_top(
         return between[0] if between else (heights[first - 1] + heights[first]) / 2
     naming = _naming_columns(rows[first:], columns)
     last = first
-    while last > 1 and _names_rows(rows[last - 1], columns, naming):
+    while last and _names_rows(rows[last - 1], columns, naming):
         last -= 1
+    if not last and not any(heights[0] < y < heights[first] for y in borders):
+        return above  # nothing names a column of values: the body goes on from the page before
+    last = max(last, 1)
     between = [y for y in borders if heights[0] < y < heights[first] and y > heights[last - 1]]
     if between:
         return between[-1]

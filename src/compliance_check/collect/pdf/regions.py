@@ -129,7 +129,7 @@ def _tabular_runs(rows: list[Row], ys: list[float], x0: float, x1: float) -> lis
             if bands[place + 1][3] and not UNIT_LINE.search(text):
                 runs[-1].append(place)
     for run in runs:
-        if len(run) > 1 and run[0] and _heads_values(bands[run[0] - 1][2], bands[run[0]][2]):
+        if run[0] and _heads_values(bands[run[0] - 1][2], bands[run[0]][2]):
             run.insert(0, run[0] - 1)
     return [(bands[run[0]][0], bands[run[-1]][1]) for run in runs if len(run) >= 2]
 
@@ -156,7 +156,7 @@ def _is_tabular_band(rows: list[Row], left: float, right: float) -> bool:
     width = right - left
     from_left = [row for row in rows if not row.wide and row.words[0].x0 < left + 0.25 * width]
     prose = sum(row.words[-1].x1 - row.words[0].x0 > 0.6 * width for row in from_left)
-    return any(row.wide or _holds_values(row) for row in rows) and prose <= 0.3 * len(rows)
+    return any(row.wide or _holds_values(row) for row in rows) and 3 * prose <= len(rows)
 
 
 def _holds_values(row: Row) -> bool:

@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from compliance_check.collect.pdf.numerals import is_number, is_value
+from compliance_check.collect.pdf.numerals import YEAR, is_number, is_value
 from compliance_check.collect.pdf.rules import Edge
 from compliance_check.collect.pdf.words import Word
 
@@ -154,7 +154,8 @@ def _header_start(rows: list[Row], start: int, edges: list[Edge]) -> int:
         row = rows[first - 1]
         text = "".join(word.text for word in row.words)
         prose = text.endswith(("。", "；", "，", "：", ":", "."))
-        if row.wide or row.leaders or len(text) > 20 or is_number(text) or UNIT_LINE.search(text) or prose:
+        number = is_number(text) and not YEAR.fullmatch(text)
+        if row.wide or row.leaders or len(text) > 20 or number or UNIT_LINE.search(text) or prose:
             break
         space = rows[first].y0 - row.y1
         ruled = any(row.y0 - row.size <= y <= row.y0 + 2 and x1 - x0 > 100 for y, x0, x1 in edges)

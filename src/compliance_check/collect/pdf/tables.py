@@ -121,6 +121,8 @@ def _resplit(table: RawTable, words: list[Word], drawing: Drawing) -> RawTable |
     by_text = build_table(Region(rows_of(words), table.box, edges, []))
     if by_text is not None and by_text.columns > table.columns:
         return by_text
+    if by_rules is not None:
+        by_rules.method = "ruled"
     return by_rules or by_text
 
 
