@@ -91,9 +91,9 @@ def _header_cell(label: Label) -> RawCell:
 def _certain_rows(rows: list[list[Word]]) -> tuple[list[list[Word]], bool]:
     """The rows whose words are certainly apart by column, and whether that had to be told without numbers."""
     numeric = [row for row in rows if any(NUMBER.fullmatch(w.text) and not YEAR.fullmatch(w.text) for w in row[1:])]
-    if len(numeric) >= 2 and len(numeric) >= 0.15 * len(rows):
-        return numeric, False
     several = [row for row in rows if len(row) >= 2]
+    if len(numeric) >= 2 and len(numeric) >= 0.15 * len(several):
+        return numeric, False
     return (several[1:] if len(several) > 3 else several, True) if len(several) >= 2 else ([], True)
 
 

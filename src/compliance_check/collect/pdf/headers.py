@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from compliance_check.collect.pdf.gutters import Columns
-from compliance_check.collect.pdf.labels import Label, column_under, place_lowest, place_upper, stand_over_groups
+from compliance_check.collect.pdf.labels import Label, column_under, distance, place_lowest, place_upper, stand_over_groups
 from compliance_check.collect.pdf.rules import Edge
 from compliance_check.collect.pdf.words import Word, rows_of
 
@@ -55,13 +55,23 @@ def _labels(row: list[Word], columns: Columns, em: float) -> list[Label]:
     for word in row[1:]:
         before = groups[-1][-1]
         single = len(word.text) == 1, len(before.text) == 1
-        same = column_under(columns, before.x0, before.x1) == column_under(columns, word.x0, word.x1)
-        allowed = SPACED if all(single) and same else ONE_LABEL if any(single) else TOUCHING
+        apart = _heads_own_column(before, columns, em) and _heads_own_column(word, columns, em)
+        allowed = SPACED if all(single) and not (apart and _column(before, columns) != _column(word, columns)) else ONE_LABEL if any(single) else TOUCHING
         if word.x0 - before.x1 < allowed * em:
             groups[-1].append(word)
         else:
             groups.append([word])
     return [_label(group) for group in groups]
+
+
+def _column(word: Word, columns: Columns) -> int:
+    return column_under(columns, word.x0, word.x1)
+
+
+def _heads_own_column(word: Word, columns: Columns, em: float) -> bool:
+    """Whether a word stands over the left, the middle or the right of a column, as half of a spaced-out label does
+    not."""
+    return distance(word, columns.extents[_column(word, columns)]) <= ALIGNED * em
 
 
 @dataclass(slots=True)

@@ -179,7 +179,7 @@ def _striped_ranges(rows: list[Row], fills: list[Box]) -> list[tuple[float, floa
             groups.append((x0, x1, [(y0, y1)]))
     found = []
     for x0, x1, spans in groups:
-        for run in _stripe_runs(sorted(spans)):
+        for run in _stripe_runs(sorted(spans), rows, x0, x1):
             low, high = run[0][0], run[-1][1]
             pitch = max(y1 - y0 for y0, y1 in run)
             inside = [row for row in rows if low - 1 <= (row.y0 + row.y1) / 2 <= high + 1]
@@ -197,16 +197,29 @@ def _is_header(row: Row) -> bool:
     return row.tabular and not any(word.text.endswith(("。", "，", "；", "、")) for word in row.words)
 
 
-def _stripe_runs(spans: list[tuple[float, float]]) -> list[list[tuple[float, float]]]:
-    """Stripes parted by no more than a few stripes' height."""
+def _stripe_runs(
+    spans: list[tuple[float, float]], rows: list[Row], left: float, right: float
+) -> list[list[tuple[float, float]]]:
+    """Stripes parted by no more than a few stripes' height, or by one row of many lines."""
     runs = [[spans[0]]]
     for span in spans[1:]:
         tallest = max(y1 - y0 for y0, y1 in [*runs[-1], span])
-        if span[0] - runs[-1][-1][1] <= 2.5 * tallest:
+        low = runs[-1][-1][1]
+        if span[0] - low <= 2.5 * tallest or _is_one_row(low, span[0], rows, left, right):
             runs[-1].append(span)
         else:
             runs.append([span])
     return runs
+
+
+def _is_one_row(low: float, high: float, rows: list[Row], left: float, right: float) -> bool:
+    """Whether the lines between two stripes follow each other without a gap, as those of one table row do."""
+    inside = [row for row in rows if low < (row.y0 + row.y1) / 2 < high and row.words[0].x0 >= left - 6]
+    if not _is_tabular_band(inside, left, right):
+        return False
+    ends = [low, *[row.y1 for row in inside]]
+    starts = [*[row.y0 for row in inside], high]
+    return all(start - end < 0.8 * inside[0].size for end, start in zip(ends, starts, strict=True))
 
 
 def whole_fills(fills: list[Box]) -> list[Box]:

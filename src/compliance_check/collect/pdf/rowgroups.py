@@ -25,6 +25,7 @@ PLAUSIBLE = 0.6  # share of a pitch's line pairs that must look wrapped
 STARTS_ITEM = re.compile(
     r"^(?:其中|减[：:]|加[：:]|注|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．)）]|[•·●■□])"
 )
+SMALL_WORD = re.compile(r"(?:^| )[a-z]")
 
 
 @dataclass(slots=True)
@@ -138,6 +139,11 @@ def _reaches_border(upper: Line, lower: Line, column: list[Line]) -> bool:
     return upper.x1 > max(line.x1 for line in column) - 2.5 * each and abs(upper.x0 - lower.x0) < 1.5 * each
 
 
+def _names_another(upper: Line, lower: Line) -> bool:
+    """Whether a Latin text begins with a capital below one whose words do not: it names something of its own."""
+    return lower.text[:1].isupper() and SMALL_WORD.search(upper.text) is not None
+
+
 def _rows(lines: list[list[Line]], tight: float, reach: float) -> list[list[Block]]:
     """Blocks of lines at most `tight` apart, gathered into rows by their overlap in height."""
     blocks: list[Block] = []
@@ -188,6 +194,7 @@ def _join_wrapped(rows: list[list[Block]], lines: list[list[Line]], size: float)
             links = [(above[block.column].lines[-1], block.lines[0]) for block in row]
             near = all(lower.centre - upper.centre <= 1.6 * size for upper, lower in links)
             shorter = all(len(lower.text) <= len(upper.text) for upper, lower in links)
+            near &= not any(_names_another(upper, lower) for upper, lower in links)
             near &= all(
                 _reaches_border(upper, lower, lines[block.column])
                 for block, (upper, lower) in zip(row, links, strict=True)

@@ -108,7 +108,7 @@ def _run_end(rows: list[Row], start: int) -> int:
             break
         elif _goes_on(rows[place - 1], row, lefts, size):
             end = place if end > start else end
-        elif not _is_short(row) or place - end > LOOK_AHEAD:
+        elif not (_is_short(row) or _under_one_name(row, rows[start])) or place - end > LOOK_AHEAD:
             break
         place += 1
     right = max(row.words[0].x1 for row in rows[start : end + 1])
@@ -132,6 +132,12 @@ def _goes_on(above: Row, row: Row, lefts: list[float], size: float) -> bool:
     """Whether a row is the next line of a cell: close below, and beginning where cells of an inner column begin."""
     near = row.y0 - above.y1 < WRAP_GAP * size
     return near and all(any(abs(word.x0 - left) < 1.5 for left in lefts) for word in row.words)
+
+
+def _under_one_name(row: Row, head: Row) -> bool:
+    """Whether a line of text stands under one name of the first row alone, right of the one before."""
+    under = [place for place, word in enumerate(head.words) if word.x0 < row.words[-1].x1 and word.x1 > row.words[0].x0]
+    return not row.leaders and len(under) == 1 and under[0] > 0 and row.words[0].x0 > head.words[under[0] - 1].x1
 
 
 def _is_short(row: Row) -> bool:
