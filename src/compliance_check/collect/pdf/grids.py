@@ -99,8 +99,8 @@ def _grid(rows: list[Edge], columns: list[Edge]) -> Grid | None:
     if x1 - xs[-1] > OPEN_SIDE:
         xs.append(x1)
         columns = [*columns, (x1, ys[0], ys[-1])]
-    rows += _open_ends(columns, rows, xs, ys)
-    ys = levels(edge[0] for edge in rows)
+    rows = [*rows, *_open_ends(columns, rows, xs, ys)]
+    ys = levels([edge[0] for edge in rows] + _inner_ends(columns, ys))
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5 or (len(xs) - 1) * (len(ys) - 1) > MAX_CELLS:
         return None
     below = _walls(rows, ys, xs)
@@ -119,6 +119,12 @@ def _open_ends(columns: list[Edge], rows: list[Edge], xs: list[float], ys: list[
         if abs(end - last) > OPEN_SIDE and all(any(abs(x - other) <= SAME for other in reaching) for x in xs):
             found.append((end, xs[0], xs[-1]))
     return found
+
+
+def _inner_ends(columns: list[Edge], ys: list[float]) -> list[float]:
+    """Heights at which several columns begin or end between two rules: under a merged cell with nothing drawn below."""
+    ends = [y for edge in columns for y in edge[1:] if ys[0] < y < ys[-1] and min(abs(y - k) for k in ys) > OPEN_SIDE]
+    return [y for y in levels(ends) if sum(abs(y - end) <= SAME for end in ends) > 1]
 
 
 def _walls(edges: list[Edge], positions: list[float], stops: list[float]) -> NDArray[np.bool_]:
@@ -156,6 +162,8 @@ def _spans(
             height = 1
             while row + height < rows and not below[row + height, column : column + width].any():
                 if (owners[row + height, column : column + width] >= 0).any():
+                    break
+                if beside[column + 1 : column + width, row + height].any():
                     break
                 height += 1
             owners[row : row + height, column : column + width] = len(spans)

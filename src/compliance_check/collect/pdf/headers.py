@@ -55,8 +55,8 @@ def _labels(row: list[Word], columns: Columns, em: float) -> list[Label]:
     for word in row[1:]:
         before = groups[-1][-1]
         single = len(word.text) == 1, len(before.text) == 1
-        apart = _heads_own_column(before, columns, em) and _heads_own_column(word, columns, em)
-        allowed = SPACED if all(single) and not (apart and _column(before, columns) != _column(word, columns)) else ONE_LABEL if any(single) else TOUCHING
+        spaced = all(single) and _may_be_one(before, word, columns, em)
+        allowed = SPACED if spaced else ONE_LABEL if any(single) else TOUCHING
         if word.x0 - before.x1 < allowed * em:
             groups[-1].append(word)
         else:
@@ -64,14 +64,13 @@ def _labels(row: list[Word], columns: Columns, em: float) -> list[Label]:
     return [_label(group) for group in groups]
 
 
-def _column(word: Word, columns: Columns) -> int:
-    return column_under(columns, word.x0, word.x1)
-
-
-def _heads_own_column(word: Word, columns: Columns, em: float) -> bool:
-    """Whether a word stands over the left, the middle or the right of a column, as half of a spaced-out label does
-    not."""
-    return distance(word, columns.extents[_column(word, columns)]) <= ALIGNED * em
+def _may_be_one(before: Word, word: Word, columns: Columns, em: float) -> bool:
+    """Whether two characters may be one label spaced out: at one height, and not each at its place over a column."""
+    if abs(before.centre - word.centre) > 0.1 * em:
+        return False
+    first, second = (column_under(columns, one.x0, one.x1) for one in (before, word))
+    apart = distance(before, columns.extents[first]), distance(word, columns.extents[second])
+    return first == second or max(apart) > ALIGNED * em
 
 
 @dataclass(slots=True)

@@ -74,8 +74,9 @@ def place_upper(
         if ruled:
             label.first, label.last = ruled
             continue
-        centre = (label.x0 + label.x1) / 2
-        own = next((k for k in range(len(columns)) if centre < columns.xs[k + 1]), len(columns) - 1)
+        own = column_under(columns, label.x0, label.x1)
+        if own - 1 not in covered and any(one.first == own and label.x1 <= one.x0 for one in below):
+            own -= 1  # set at the right of its column, it reaches over the border that the values suggest
         if own in covered:
             spanning.append(label)
         else:

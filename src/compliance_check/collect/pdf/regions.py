@@ -9,7 +9,7 @@ from compliance_check.collect.pdf.grids import levels
 from compliance_check.collect.pdf.numerals import is_value
 from compliance_check.collect.pdf.raw import RawCell
 from compliance_check.collect.pdf.rules import Box, Edge
-from compliance_check.collect.pdf.runs import UNIT_LINE, Row, describe, free_runs
+from compliance_check.collect.pdf.runs import UNIT_LINE, Row, begins_in_columns, describe, free_runs
 from compliance_check.collect.pdf.words import Word, rows_of
 
 SAME_END = 4.0  # points: rules of one table begin and end at the same x
@@ -185,10 +185,25 @@ def _striped_ranges(rows: list[Row], fills: list[Box]) -> list[tuple[float, floa
             inside = [row for row in rows if low - 1 <= (row.y0 + row.y1) / 2 <= high + 1]
             if len(run) < 2 or sum(row.wide for row in inside) < 2:
                 continue
-            after = [row for row in rows if high + 1 < (row.y0 + row.y1) / 2 <= high + pitch and row.tabular]
+            after = _last_row(rows, inside, high, pitch)
             before = [row for row in rows if low - pitch <= (row.y0 + row.y1) / 2 < low - 1 and _is_header(row)]
             low, high = min([low, *[row.y0 for row in before]]), max([high, *[row.y1 for row in after]])
             found.append((low, high, x0, x1))
+    return found
+
+
+def _last_row(rows: list[Row], inside: list[Row], high: float, pitch: float) -> list[Row]:
+    """The lines of a row below the last stripe, no higher than the tallest of the rows `inside` the stripes."""
+    lefts = [word.x0 for row in inside for word in row.words]
+    names = max(row.words[0].x1 for row in inside)
+    found: list[Row] = []
+    for row in rows:
+        if not high + 1 < (row.y0 + row.y1) / 2 <= high + pitch:
+            continue
+        inner = begins_in_columns(row, lefts) and (row.words[0].x0 > names or row.words[-1].x1 <= names)
+        if not row.tabular and not inner:
+            break
+        found.append(row)
     return found
 
 

@@ -121,7 +121,8 @@ def _plausible_pairs(lines: list[list[Line]]) -> set[tuple[int, int]]:
         widest = max(line.x1 - line.x0 for line in column)
         right = max(line.x1 for line in column)
         for upper, lower in itertools.pairwise(column):
-            if not (upper.number and lower.number) and _would_not_fit(upper, lower, widest, right):
+            begins = STARTS_ITEM.match(lower.text) or _names_another(upper, lower)
+            if not begins and not (upper.number and lower.number) and _would_not_fit(upper, lower, widest, right):
                 found.add((id(upper), id(lower)))
     return found
 

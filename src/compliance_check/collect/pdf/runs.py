@@ -97,12 +97,13 @@ def free_runs(rows: list[Row], edges: list[Edge]) -> list[list[Row]]:
 def _run_end(rows: list[Row], start: int) -> int:
     """The last row of the run that begins at `start`."""
     end, size = start, rows[start].size
-    lefts = _inner_lefts(rows[start])
+    lefts, names = _inner_lefts(rows[start]), [rows[start].words[0].x0]
     place = start + 1
     while place < len(rows) and rows[place].y0 - rows[place - 1].y1 <= ROW_GAP * size and not rows[place].leaders:
         row = rows[place]
-        if row.tabular or (row.wide and _begins_in_columns(row, rows[start].words[0].x0, lefts)):
+        if row.tabular or (row.wide and begins_in_columns(row, names + lefts)):
             lefts += _inner_lefts(row)
+            names.append(row.words[0].x0)
             end = place
         elif row.wide and place > end + 1:
             break
@@ -122,16 +123,14 @@ def _inner_lefts(row: Row) -> list[float]:
     return [word.x0 for word in row.words[1:]]
 
 
-def _begins_in_columns(row: Row, left: float, lefts: list[float]) -> bool:
+def begins_in_columns(row: Row, lefts: list[float]) -> bool:
     """Whether the words of a row begin where those of columns above begin; so even a long text is a remark."""
-    known = [left, *lefts]
-    return not row.leaders and all(any(abs(word.x0 - x) < 1.5 for x in known) for word in row.words)
+    return not row.leaders and all(any(abs(word.x0 - left) < 1.5 for left in lefts) for word in row.words)
 
 
 def _goes_on(above: Row, row: Row, lefts: list[float], size: float) -> bool:
     """Whether a row is the next line of a cell: close below, and beginning where cells of an inner column begin."""
-    near = row.y0 - above.y1 < WRAP_GAP * size
-    return near and all(any(abs(word.x0 - left) < 1.5 for left in lefts) for word in row.words)
+    return row.y0 - above.y1 < WRAP_GAP * size and begins_in_columns(row, lefts)
 
 
 def _under_one_name(row: Row, head: Row) -> bool:

@@ -10,7 +10,7 @@ from compliance_check.collect.pdf.cells import count_header_rows, ruled_table
 from compliance_check.collect.pdf.cutrows import PADDING
 from compliance_check.collect.pdf.filled import Filled, body_rows, find_filled, header_grid
 from compliance_check.collect.pdf.grids import Grid
-from compliance_check.collect.pdf.numerals import is_number, is_wrapped_number
+from compliance_check.collect.pdf.numerals import is_amount, is_number, is_wrapped_number
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.regions import Region, find_regions
 from compliance_check.collect.pdf.rowgroups import group_rows, lines_of
@@ -75,7 +75,7 @@ def _under_filled_headers(words: list[Word], drawing: Drawing, edges: list[Edge]
         inside = [w for w in words if x0 - 3 < w.x0 and w.x1 < x1 + 3 and w.centre > y0]
         below = body_rows(head, rows_of([w for w in words if w.centre > y1 and w.x0 < x1 and w.x1 > x0]))
         named = [w for w in inside if w.centre < y1]
-        if len(below) < 2 or not named:
+        if len(below) < 2 or not named or any(is_amount(w.text) for w in named):
             continue
         bottom = max(w.y1 for row in below for w in row)
         members = [w for w in inside if w.centre <= bottom]
