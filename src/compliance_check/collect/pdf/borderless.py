@@ -168,7 +168,7 @@ def _body_top(
     last = max(last, 1)
     between = [y for y in borders if heights[0] < y < heights[first] and y > heights[last - 1]]
     if between:
-        return between[-1]
+        return between[0]  # a row of names alone between two borders is the body's
     gaps = {place: heights[place] - heights[place - 1] for place in range(last, first + 1)}
     widest = max(gaps, key=lambda place: gaps[place])
     if gaps[widest] > WIDER * gaps[first]:

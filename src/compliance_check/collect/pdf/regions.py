@@ -9,7 +9,7 @@ from compliance_check.collect.pdf.grids import levels
 from compliance_check.collect.pdf.numerals import is_value
 from compliance_check.collect.pdf.raw import RawCell
 from compliance_check.collect.pdf.rules import Box, Edge
-from compliance_check.collect.pdf.runs import UNIT_LINE, Row, begins_in_columns, describe, free_runs
+from compliance_check.collect.pdf.runs import UNIT_LINE, WRAP_GAP, Row, begins_in_columns, describe, free_runs
 from compliance_check.collect.pdf.words import Word, rows_of
 
 SAME_END = 4.0  # points: rules of one table begin and end at the same x
@@ -198,10 +198,12 @@ def _last_row(rows: list[Row], inside: list[Row], high: float, pitch: float) -> 
     names = max(row.words[0].x1 for row in inside)
     found: list[Row] = []
     for row in rows:
-        if not high + 1 < (row.y0 + row.y1) / 2 <= high + pitch:
+        middle = (row.y0 + row.y1) / 2
+        near = middle <= high + pitch or (found and row.y0 - found[-1].y1 < WRAP_GAP * row.size)
+        if middle <= high + 1 or not near:
             continue
         inner = begins_in_columns(row, lefts) and (row.words[0].x0 > names or row.words[-1].x1 <= names)
-        if not row.tabular and not inner:
+        if not row.tabular and not inner and not all(is_value(word.text) for word in row.words):
             break
         found.append(row)
     return found

@@ -19,6 +19,7 @@ from compliance_check.collect.pdf.words import Word, rows_of
 STEP = 0.6  # points: pitches closer than this are one pitch
 ROWS = 0.97  # of the least distance of two numbers: at more than that a line is one of the next row
 EVEN = 1.25
+SAME_HEIGHT = 0.3  # of the type size: numbers no further apart stand in one row
 REACH = 0.2  # of the smallest pitch: how far a block reaches beyond the middle of its outer lines
 LONGEST = 1.9  # of the type size: no line of one cell follows at a greater distance
 PLAUSIBLE = 0.6  # share of a pitch's line pairs that must look wrapped
@@ -64,12 +65,29 @@ def lines_of(words: list[Word]) -> list[Line]:
 def group_rows(columns: list[list[Word]], size: float) -> list[list[Block]]:
     """The rows of a table body, each as its blocks. `columns[k]` holds the words of column k."""
     lines = [lines_of(words) for words in columns]
+    _level(lines, size)
     pairs = [(upper, lower) for column in lines for upper, lower in itertools.pairwise(column)]
     pitches = [lower.centre - upper.centre for upper, lower in pairs]
     reach = REACH * min(pitches, default=size)
     tight = _tight_pitch(lines, pairs, pitches, size, reach)
     rows = _rows(lines, tight, reach)
     return rows if tight else _join_wrapped(rows, lines, size)
+
+
+def _level(lines: list[list[Line]], size: float) -> None:
+    """Put the numbers of one row at one height: the font of a dash or of a Chinese sign may be higher or lower."""
+    numbers = sorted((line for column in lines for line in column if line.number), key=lambda line: line.centre)
+    rows: list[list[Line]] = []
+    for line in numbers:
+        if rows and line.centre - rows[-1][0].centre < SAME_HEIGHT * size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    for row in rows:
+        if len(row) > 2:
+            height = row[len(row) // 2].centre
+            for line in row:
+                line.centre = height
 
 
 def _tight_pitch(
