@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -90,6 +91,11 @@ SENTENCES = [
 WIDE = 6  # columns: more than these need small type to leave the names of the rows some room on the sheet
 PROSE = "报告期内公司各项业务运行平稳，偿付能力充足，流动性风险可控，各项监管指标均符合要求。"
 ENGLISH_PROSE = "The Company remained stable during the quarter and all indicators met the regulatory requirements. "
+
+
+RULE = re.compile(r"#(t\d+)(?: tr\.(\w+))?(?: (td|\.\w+))?\{([^}]*)\}")
+OF_LETTERS = re.compile(r"(?:font-\w+|text-align):[^;]*")
+TAG = re.compile(r'<(table|tr|td)(?: id="(t\d+)")?(?: class="([^"]*)")?[^>]*>')
 
 
 @dataclass
@@ -230,6 +236,34 @@ def css(rng: random.Random, table: Layout, name: str) -> str:
     return "\n".join([*rules, lines[style]])
 
 
+def for_libreoffice(page: str) -> str:
+    """The HTML as LibreOffice understands it: styles in the tags of tables and of a paragraph in each cell, and page
+    breaks before paragraphs."""
+    rules: dict[str, list[tuple[str, str, str]]] = {}
+    for name, row, cell, style in RULE.findall(page):
+        rules.setdefault(name, []).append((row, cell, style))
+    name, font, row = "", "", [""]
+
+    def styled(match: re.Match[str]) -> str:
+        nonlocal name, font, row
+        tag, classes = match.group(1), (match.group(3) or "").split()
+        if tag == "table":
+            name = match.group(2)
+            font = next(style for of_row, of_cell, style in rules[name] if not of_row and not of_cell)
+            style = ";".join(style for of_row, of_cell, style in rules[name] if not of_row and not of_cell)
+            return f'{match.group()[:-1]} style="{style}">'
+        row = classes if tag == "tr" else row
+        own = ["td", *(f".{name}" for name in classes)] if tag == "td" else [""]
+        found = [s for of_row, cell, s in rules[name] if cell in own and (of_row in row or (tag == "td" and not of_row))]
+        style = ";".join(found)
+        letters = ";".join(OF_LETTERS.findall(f"{font};{style}"))  # with more than these it never comes to an end
+        inner = f'<p style="margin:0;text-indent:0;{letters}">' if tag == "td" else ""
+        return f'{match.group()[:-1]} style="{style}">{inner}'
+
+    page = TAG.sub(styled, page).replace("</td>", "</p></td>").replace(".p{page-break-after:always}", "")
+    return page.replace("<p>Sheet", '<p style="page-break-before:always">Sheet')
+
+
 def markup(table: Layout, name: str) -> str:
     rows = []
     for r in range(table.rows):
@@ -299,7 +333,7 @@ def build(seed: int, pages: int) -> tuple[str, list[dict]]:
 def produce(text: str, target: Path, producer: str) -> None:
     """Print the HTML to `target`."""
     source = target.with_suffix(".html")
-    source.write_text(text, encoding="utf-8")
+    source.write_text(for_libreoffice(text) if producer == "libreoffice" else text, encoding="utf-8")
     if producer == "weasyprint":
         from weasyprint import HTML
 
