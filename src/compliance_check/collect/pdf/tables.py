@@ -8,7 +8,8 @@ from compliance_check.collect.pdf.borderless import build_table
 from compliance_check.collect.pdf.breaks import first_piece
 from compliance_check.collect.pdf.cells import count_header_rows, ruled_table
 from compliance_check.collect.pdf.cutrows import PADDING
-from compliance_check.collect.pdf.filled import Filled, body_rows, find_filled, header_grid
+from compliance_check.collect.pdf.filled import body_rows, header_grid
+from compliance_check.collect.pdf.fills import Filled, find_filled
 from compliance_check.collect.pdf.grids import Grid
 from compliance_check.collect.pdf.numerals import is_amount, is_number, is_wrapped_number
 from compliance_check.collect.pdf.raw import RawCell, RawTable
