@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from compliance_check.collect.pdf.grids import levels
-from compliance_check.collect.pdf.rules import Box
+from compliance_check.collect.pdf.rules import Box, Edge
 
 LEAST_WIDTH, LEAST_HEIGHT = 8.0, 6.0  # points: smaller fills are no cells
 MOST = 4000  # on a page: more fills are a picture
@@ -32,12 +32,12 @@ class Filled:
         return found
 
 
-def find_filled(fills: list[Box], taken: Iterable[Box] = ()) -> list[Filled]:
-    """Groups of filled cells outside the boxes `taken`, each with two columns at least."""
-    cells = [box for box in cell_fills(fills) if not any(_inside(box, other) for other in taken)]
+def find_filled(cells: list[Box], frames: list[Box]) -> list[Filled]:
+    """Groups of the fills of cells, each with two columns at least; those in one of `frames` are of one table."""
     groups: list[list[Box]] = []
     for box in cells:
-        group = next((g for g in groups if _belongs(box, g)), None)
+        frame = next((other for other in frames if _inside(box, other)), None)
+        group = next((g for g in groups if (frame and _inside(g[-1], frame)) or _belongs(box, g)), None)
         if group is None:
             groups.append([box])
         else:
@@ -72,6 +72,25 @@ def cell_fills(fills: list[Box]) -> list[Box]:
         & (area[None] < BACKDROP * area[:, None])
     )
     return [box for box, held in zip(boxes, upon.sum(axis=1).tolist(), strict=True) if held < 2]
+
+
+def shared_sides(cells: list[Box], frames: list[Box]) -> list[Edge]:
+    """The sides at which the fills of cells of one row abut, inside `frames`: borders as good as drawn ones."""
+    rows: dict[tuple[int, int], list[Box]] = {}
+    for box in cells:
+        if any(_inside(box, frame) for frame in frames):
+            rows.setdefault((round(box[1]), round(box[3])), []).append(box)
+    return [
+        ((left[2] + right[0]) / 2, left[1], left[3])
+        for row in rows.values()
+        for left, right in pairwise(sorted(row))
+        if abs(right[0] - left[2]) <= ABUT
+    ]
+
+
+def outside(cells: list[Box], taken: list[Box]) -> list[Box]:
+    """The fills of cells that stand in none of the boxes `taken`."""
+    return [box for box in cells if not any(_inside(box, other) for other in taken)]
 
 
 def _inside(box: Box, other: Box) -> bool:

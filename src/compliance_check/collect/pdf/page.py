@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from compliance_check.collect.pdf.characters import Characters, read_characters
 from compliance_check.collect.pdf.columns import Zone, find_zones
 from compliance_check.collect.pdf.filled import to_grid, with_filled
-from compliance_check.collect.pdf.fills import find_filled
+from compliance_check.collect.pdf.fills import cell_fills, find_filled, shared_sides
 from compliance_check.collect.pdf.grids import Grid, find_grids
 from compliance_check.collect.pdf.lines import UNKNOWN, TextLine, make_line
 from compliance_check.collect.pdf.quality import find_fault
@@ -95,11 +95,16 @@ def free_words(characters: Characters, labels: NDArray[np.int32], words: list[Wo
 def all_grids(characters: Characters, drawing: Drawing) -> list[Grid]:
     """The grids that rules draw, and those that the backgrounds of cells draw."""
     grids = find_grids(drawing.horizontal, drawing.vertical)
-    filled = find_filled(drawing.fills) if len(drawing.fills) > 3 else []
-    if filled:
-        words = find_words(characters, label_characters(characters, []))
-        grids = with_filled(grids, [grid for grid in (to_grid(one, words, characters) for one in filled) if grid])
-    return grids
+    cells = cell_fills(drawing.fills) if len(drawing.fills) > 3 else []
+    if not cells:
+        return grids
+    frames = [grid.box for grid in grids]
+    sides = shared_sides(cells, frames)
+    if sides:
+        grids = find_grids(drawing.horizontal, drawing.vertical + sides)
+    words = find_words(characters, label_characters(characters, []))
+    filled = [to_grid(one, words, characters) for one in find_filled(cells, frames)]
+    return with_filled(grids, [grid for grid in filled if grid is not None])
 
 
 def _zone_items(

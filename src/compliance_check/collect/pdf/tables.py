@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 
+from compliance_check.collect.pdf.bareborders import part_at_borders
 from compliance_check.collect.pdf.borderless import build_table
 from compliance_check.collect.pdf.breaks import first_piece
 from compliance_check.collect.pdf.cells import count_header_rows, ruled_table
 from compliance_check.collect.pdf.cutrows import PADDING
 from compliance_check.collect.pdf.filled import body_rows, header_grid
-from compliance_check.collect.pdf.fills import Filled, find_filled
+from compliance_check.collect.pdf.fills import Filled, cell_fills, find_filled, outside
 from compliance_check.collect.pdf.grids import Grid
 from compliance_check.collect.pdf.numerals import is_amount, is_number, is_wrapped_number
 from compliance_check.collect.pdf.raw import RawCell, RawTable
@@ -33,6 +34,7 @@ def find_ruled(grids: list[Grid], words: list[Word], drawing: Drawing) -> list[R
         inside = [word for label in range(first, first + len(grid.spans)) for word in by_cell.get(label, ())]
         table = None if _is_frame(grid, inside) else ruled_table(grid, by_cell, first)
         if table is not None:
+            part_at_borders(table)
             table = _resplit(table, inside, drawing) or table
             if not table.header_rows:
                 table.header_rows = count_header_rows(table)
@@ -67,7 +69,7 @@ def find_borderless(words: list[Word], drawing: Drawing, taken: list[Box]) -> tu
 def _under_filled_headers(words: list[Word], drawing: Drawing, edges: list[Edge], taken: list[Box]) -> list[Region]:
     """Regions below headers whose cells are filled one by one, with the columns that the fills draw."""
     regions = []
-    for filled in find_filled(drawing.fills, taken):
+    for filled in find_filled(outside(cell_fills(drawing.fills), taken), []):
         bands = filled.bands()
         count = next((k for k, (_, _, is_filled) in enumerate(bands) if not is_filled), len(bands))
         head = Filled(filled.boxes, filled.xs, filled.ys[: count + 1])
