@@ -1,7 +1,9 @@
-"""Rows in which the borders of the columns are not drawn: many a style of Word draws them in every second row only."""
+"""Cells whose borders are not drawn everywhere: many a style of Word draws them in every second row only, or around
+none of the labels that stand for several rows."""
 
 from __future__ import annotations
 
+from compliance_check.collect.pdf.labelgroups import part_labels
 from compliance_check.collect.pdf.numerals import is_value
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.words import Word
@@ -14,6 +16,23 @@ def part_at_borders(table: RawTable) -> None:
     cells: list[RawCell] = []
     for cell in table.cells:
         cells += _parts(cell, table.xs) if cell.column_span > 1 and cell.row_span == 1 else [cell]
+    table.cells = cells
+
+
+def part_labels_of_groups(table: RawTable, ys: list[float]) -> None:
+    """Part the cells of the first column that hold several labels, each for some of the rows that stand beside it.
+
+    ys: the borders of the rows.
+    """
+    single = {cell.row for cell in table.cells if cell.column and cell.row_span == 1 and cell.lines}
+    cells: list[RawCell] = []
+    for cell in table.cells:
+        rows = range(cell.row, cell.row + cell.row_span)
+        if cell.column or cell.column_span > 1 or len(rows) < 2 or not cell.lines or not single.issuperset(rows):
+            cells.append(cell)
+            continue
+        for part, lines in part_labels(cell.lines, [(ys[k], ys[k + 1]) for k in rows]):
+            cells.append(RawCell(cell.row + part.start, 0, len(part), 1, lines))
     table.cells = cells
 
 

@@ -6,13 +6,13 @@ give the columns and the text gives the rows.
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.pdf.fills import Filled
 from compliance_check.collect.pdf.grids import Grid, Span
+from compliance_check.collect.pdf.labelgroups import part_labels
 from compliance_check.collect.pdf.numerals import is_number
-from compliance_check.collect.pdf.spread import blocks_of, spread
 from compliance_check.collect.pdf.words import Word, rows_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 CLEAR = 0.7  # points beside a column's border that no character of a table's row enters
 FULL = 0.6  # of a table's width: no header is filled to this degree, running text is
-LINES = 1.7  # type sizes between the lines of one label
 ROW_GAP = 2.0  # type sizes between two rows under a filled header
 NEAR = 4.5  # points between the side of a fill and a thick rule drawn there
 
@@ -45,19 +44,22 @@ def to_grid(filled: Filled, words: list[Word], characters: Characters) -> Grid |
     return _grid(filled, ys, words)
 
 
-def with_filled(ruled: list[Grid], filled: list[Grid]) -> list[Grid]:
-    """`ruled`, and the `filled` grids: where both stand on one place, the one that knows more borders.
+def choose(ruled: list[Grid], filled: list[Grid]) -> tuple[list[Grid], list[Grid]]:
+    """The grids that hold: of a ruled and a filled one on one place, the one that knows more borders.
 
     Many a style of Word draws rules around some cells only, and a background behind each.
     """
+    chosen: list[Grid] = []
     for grid in filled:
-        rivals = [other for other in ruled if _overlap(grid, other)]
+        rivals = [other for other in ruled if overlap(grid, other)]
         if all(_knows_more(grid, other) for other in rivals):
-            ruled = [other for other in ruled if all(other is not rival for rival in rivals)] + [grid]
-    return ruled
+            ruled = [other for other in ruled if all(other is not rival for rival in rivals)]
+            chosen.append(grid)
+    return ruled, chosen
 
 
-def _overlap(one: Grid, other: Grid) -> bool:
+def overlap(one: Grid, other: Grid) -> bool:
+    """Whether two grids share more than a border."""
     a, b = one.box, other.box
     return min(a[2], b[2]) - max(a[0], b[0]) > NEAR and min(a[3], b[3]) - max(a[1], b[1]) > NEAR
 
@@ -172,13 +174,8 @@ def _parted(row: int, height: int, column: int, filled: Filled, ys: list[float],
     """The heights of the cells without fills that these rows of a column hold: one for each label in them."""
     x0, x1 = filled.xs[column], filled.xs[column + 1]
     inside = [w for w in words if x0 < (w.x0 + w.x1) / 2 < x1 and ys[row] < w.centre < ys[row + height]]
-    lines = [(min(w.y0 for w in line), max(w.y1 for w in line)) for line in rows_of(inside)]
-    labels = blocks_of(lines, LINES * inside[0].size) if inside else []
-    if len(labels) < 2 or len(labels) > height:
-        return [height]
-    extents = [(lines[label[0]][0], lines[label[-1]][1]) for label in labels]
-    starts = spread(extents, [(ys[k], ys[k + 1]) for k in range(row, row + height)])
-    return [b - a for a, b in pairwise([*starts, height])]
+    rows = [(ys[k], ys[k + 1]) for k in range(row, row + height)]
+    return [len(part) for part, _ in part_labels(rows_of(inside), rows)] if inside else [height]
 
 
 def _nearest(values: list[float], value: float) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from compliance_check.collect.pdf.grids import levels
+from compliance_check.collect.pdf.grids import Grid, levels
 from compliance_check.collect.pdf.rules import Box, Edge
 
 LEAST_WIDTH, LEAST_HEIGHT = 8.0, 6.0  # points: smaller fills are no cells
 MOST = 4000  # on a page: more fills are a picture
 ABUT = 2.5  # points between the fills of neighbouring cells
 BACKDROP = 0.9  # of a fill's area: what stands on it is smaller
+THICK = 4.5  # points between the side of a fill and a thick rule drawn there
 NEXT = 2.5  # heights of a fill: a larger gap parts two tables
 
 
@@ -74,18 +75,26 @@ def cell_fills(fills: list[Box]) -> list[Box]:
     return [box for box, held in zip(boxes, upon.sum(axis=1).tolist(), strict=True) if held < 2]
 
 
-def shared_sides(cells: list[Box], frames: list[Box]) -> list[Edge]:
-    """The sides at which the fills of cells of one row abut, inside `frames`: borders as good as drawn ones."""
+def sides(cells: list[Box], grids: list[Grid]) -> tuple[list[Edge], list[Edge]]:
+    """The borders, as good as drawn ones, that backgrounds show inside `grids`: the top and bottom of those that fill
+    columns from side to side, their sides where columns part, and where those of one row abut."""
+    flat: list[Edge] = []
+    upright: list[Edge] = []
     rows: dict[tuple[int, int], list[Box]] = {}
     for box in cells:
-        if any(_inside(box, frame) for frame in frames):
-            rows.setdefault((round(box[1]), round(box[3])), []).append(box)
-    return [
-        ((left[2] + right[0]) / 2, left[1], left[3])
-        for row in rows.values()
-        for left, right in pairwise(sorted(row))
-        if abs(right[0] - left[2]) <= ABUT
-    ]
+        grid = next((grid for grid in grids if _inside(box, grid.box)), None)
+        if grid is None:
+            continue
+        rows.setdefault((round(box[1]), round(box[3])), []).append(box)
+        known = [side for side in (box[0], box[2]) if min(abs(side - x) for x in grid.xs) < THICK]
+        upright += [(side, box[1], box[3]) for side in known]
+        if len(known) == 2:
+            flat += [(box[1], box[0], box[2]), (box[3], box[0], box[2])]
+    for row in rows.values():
+        for left, right in pairwise(sorted(row)):
+            if abs(right[0] - left[2]) <= ABUT:
+                upright.append(((left[2] + right[0]) / 2, left[1], left[3]))
+    return flat, upright
 
 
 def outside(cells: list[Box], taken: list[Box]) -> list[Box]:

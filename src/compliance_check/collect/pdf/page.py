@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from compliance_check.collect.pdf.characters import Characters, read_characters
 from compliance_check.collect.pdf.columns import Zone, find_zones
-from compliance_check.collect.pdf.filled import to_grid, with_filled
-from compliance_check.collect.pdf.fills import cell_fills, find_filled, shared_sides
+from compliance_check.collect.pdf.filled import choose, overlap, to_grid
+from compliance_check.collect.pdf.fills import cell_fills, find_filled, sides
 from compliance_check.collect.pdf.grids import Grid, find_grids
 from compliance_check.collect.pdf.lines import UNKNOWN, TextLine, make_line
 from compliance_check.collect.pdf.quality import find_fault
@@ -98,13 +98,14 @@ def all_grids(characters: Characters, drawing: Drawing) -> list[Grid]:
     cells = cell_fills(drawing.fills) if len(drawing.fills) > 3 else []
     if not cells:
         return grids
-    frames = [grid.box for grid in grids]
-    sides = shared_sides(cells, frames)
-    if sides:
-        grids = find_grids(drawing.horizontal, drawing.vertical + sides)
     words = find_words(characters, label_characters(characters, []))
-    filled = [to_grid(one, words, characters) for one in find_filled(cells, frames)]
-    return with_filled(grids, [grid for grid in filled if grid is not None])
+    found = [to_grid(one, words, characters) for one in find_filled(cells, [grid.box for grid in grids])]
+    grids, filled = choose(grids, [grid for grid in found if grid is not None])
+    flat, upright = sides(cells, grids)
+    if flat or upright:
+        grids = find_grids(drawing.horizontal + flat, drawing.vertical + upright)
+        grids = [grid for grid in grids if not any(overlap(grid, other) for other in filled)]
+    return grids + filled
 
 
 def _zone_items(
