@@ -27,7 +27,7 @@ ABUT = 2.5  # points between the fills of neighbouring cells
 CLEAR = 0.7  # points beside a column's border that no character of a table's row enters
 FULL = 0.6  # of a table's width: no header is filled to this degree, running text is
 LINES = 1.7  # type sizes between the lines of one label
-ROW_GAP = 2.0  # type sizes between two rows under a filled header
+ROW_GAP = 2.8  # type sizes between two rows under a filled header
 NEXT = 2.5  # heights of a fill: a larger gap parts two tables
 
 

@@ -57,7 +57,7 @@ def is_wrapped_number(lines: list[str]) -> bool:
     whole = "".join(lines).replace(" ", "")
     if FULL_DATE.fullmatch(whole):
         return True
-    formed = GROUPED.fullmatch(whole) or (len(lines) == 2 and len(lines[1]) == 1 and DECIMAL.fullmatch(whole))
+    formed = GROUPED.fullmatch(whole) or (len(lines) == 2 and DECIMAL.fullmatch(whole))
     return bool(formed) and not all(_stands_alone(line) for line in lines)
 
 

@@ -21,7 +21,7 @@ ROWS = 0.97  # of the least distance of two numbers: at more than that a line is
 EVEN = 1.25
 SAME_HEIGHT = 0.3  # of the type size: numbers no further apart stand in one row
 REACH = 0.2  # of the smallest pitch: how far a block reaches beyond the middle of its outer lines
-LONGEST = 1.9  # of the type size: no line of one cell follows at a greater distance
+LONGEST = 2.3  # of the type size: no line of one cell follows at a greater distance
 PLAUSIBLE = 0.6  # share of a pitch's line pairs that must look wrapped
 STARTS_ITEM = re.compile(
     r"^(?:其中|减[：:]|加[：:]|注|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．)）]|[•·●■□])"
