@@ -61,6 +61,12 @@ def is_wrapped_number(lines: list[str]) -> bool:
     return bool(formed) and not all(_stands_alone(line) for line in lines)
 
 
+def is_broken_amount(upper: str, lower: str) -> bool:
+    """Whether two lines are one grouped amount whose figures go on in the second; a dash above an amount is a value."""
+    whole = GROUPED.fullmatch(upper + lower)
+    return bool(whole) and not BLANK.fullmatch(upper) and is_wrapped_number([upper, lower])
+
+
 def _stands_alone(text: str) -> bool:
     """Whether a text is a whole number: grouped or plain, and not with one decimal place, as amounts never have."""
     return bool(ALONE.fullmatch(text))

@@ -43,7 +43,7 @@ class Row:
     @property
     def tabular(self) -> bool:
         """Whether it could be a row of a table on its own looks."""
-        longest = LONG_TEXT if sum(is_value(word.text) for word in self.words[1:]) < 2 else LONG_REMARK
+        longest = LONG_TEXT if sum(is_value(word.text) for word in self.words) < 2 else LONG_REMARK
         return self.wide and self.longest <= longest and not self.leaders
 
     @property
