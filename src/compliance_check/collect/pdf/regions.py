@@ -202,7 +202,8 @@ def _last_row(rows: list[Row], inside: list[Row], high: float, pitch: float) -> 
         near = middle <= high + pitch or (found and row.y0 - found[-1].y1 < WRAP_GAP * row.size)
         if middle <= high + 1 or not near:
             continue
-        inner = begins_in_columns(row, lefts) and (row.words[0].x0 > names or row.words[-1].x1 <= names)
+        apart = row.wide or row.words[0].x0 > names or row.words[-1].x1 <= names
+        inner = apart and begins_in_columns(row, lefts)
         if not row.tabular and not inner and not all(is_value(word.text) for word in row.words):
             break
         found.append(row)

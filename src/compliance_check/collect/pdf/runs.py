@@ -18,7 +18,7 @@ UNIT_LINE = re.compile(
 )
 COLUMN_GAP = 0.7  # of the type size
 CELL_GAP = 0.4  # of the type size, where several such gaps part numbers
-ROW_GAP = 2.6  # of the type size: more white than this ends a table without rules
+ROW_GAP = 3.0  # of the type size: more white than this ends a table without rules
 HEAD_GAP = 1.5  # times the white between the rows that follow
 LONG_TEXT = 30.0  # type sizes: a longer run is prose unless rules say otherwise
 LONG_REMARK = 50.0  # type sizes: a longer text beside values is no remark on them
