@@ -254,7 +254,9 @@ def for_libreoffice(page: str) -> str:
             return f'{match.group()[:-1]} style="{style}">'
         row = classes if tag == "tr" else row
         own = ["td", *(f".{name}" for name in classes)] if tag == "td" else [""]
-        found = [s for of_row, cell, s in rules[name] if cell in own and (of_row in row or (tag == "td" and not of_row))]
+        found = [
+            s for of_row, cell, s in rules[name] if cell in own and (of_row in row or (tag == "td" and not of_row))
+        ]
         style = ";".join(found)
         letters = ";".join(OF_LETTERS.findall(f"{font};{style}"))  # with more than these it never comes to an end
         inner = f'<p style="margin:0;text-indent:0;{letters}">' if tag == "td" else ""

@@ -85,8 +85,9 @@ def _ends_alike(edges: NDArray[np.float64], others: NDArray[np.float64]) -> NDAr
     """Which edges begin and end where one of `others` does, as the side of a table does that no rule reaches."""
     import numpy as np
 
-    same = np.abs(edges[:, None, 1:] - others[None, :, 1:]) <= TOUCH
-    return np.asarray(same.all(axis=2).any(axis=1))
+    starts = np.abs(edges[:, None, 1] - others[None, :, 1]) <= TOUCH
+    ends = np.abs(edges[:, None, 2] - others[None, :, 2]) <= TOUCH
+    return np.asarray((starts & ends).any(axis=1))
 
 
 def levels(values: Iterable[float], tolerance: float = SAME) -> list[float]:

@@ -11,7 +11,14 @@ import re
 from dataclasses import dataclass
 
 from compliance_check.collect.pdf.gutters import Columns
-from compliance_check.collect.pdf.labels import Label, column_under, distance, place_lowest, place_upper, stand_over_groups
+from compliance_check.collect.pdf.labels import (
+    Label,
+    column_under,
+    distance,
+    place_lowest,
+    place_upper,
+    stand_over_groups,
+)
 from compliance_check.collect.pdf.rules import Edge
 from compliance_check.collect.pdf.words import Word, rows_of
 
