@@ -113,6 +113,12 @@ class Layout:
         self.cells.append((row, column, height, width, text, kind))
         self.rows = max(self.rows, row + height)
 
+    def truth(self, name: str, style: str) -> dict:
+        """The table as table_score.py takes it."""
+        cells = [[row, column, height, width, text] for row, column, height, width, text, _ in self.cells]
+        sizes = {"rows": self.rows, "columns": self.columns, "header": self.header}
+        return {**sizes, "cells": cells, "name": name, "style": style, "kind": self.kind}
+
 
 def number(rng: random.Random, percent: bool) -> str:
     if rng.random() < 0.05:
@@ -201,6 +207,9 @@ def grouped_table(rng: random.Random) -> Layout:
     return table
 
 
+MAKERS = [figures_table] * 5 + [text_table, remarks_table, grouped_table]
+
+
 def css(rng: random.Random, table: Layout, name: str) -> str:
     style = table.style
     size = rng.choice([7.5, 8, 9, 10, 10.5])
@@ -254,7 +263,9 @@ def for_libreoffice(page: str) -> str:
             return f'{match.group()[:-1]} style="{style}">'
         row = classes if tag == "tr" else row
         own = ["td", *(f".{name}" for name in classes)] if tag == "td" else [""]
-        found = [s for of_row, cell, s in rules[name] if cell in own and (of_row in row or (tag == "td" and not of_row))]
+        found = [
+            s for of_row, cell, s in rules[name] if cell in own and (of_row in row or (tag == "td" and not of_row))
+        ]
         style = ";".join(found)
         letters = ";".join(OF_LETTERS.findall(f"{font};{style}"))  # with more than these it never comes to an end
         inner = f'<p style="margin:0;text-indent:0;{letters}">' if tag == "td" else ""
@@ -297,10 +308,9 @@ def _covered(table: Layout, r: int) -> set[int]:
 def build(seed: int, pages: int) -> tuple[str, list[dict]]:
     """The HTML of `pages` pages, and the truth of each."""
     rng = random.Random(seed)
-    makers = [figures_table] * 5 + [text_table, remarks_table, grouped_table]
     sheets, bodies, truth = [], [], []
     for page in range(pages):
-        table = rng.choice(makers)(rng)
+        table = rng.choice(MAKERS)(rng)
         table.style = STYLES[page % len(STYLES)]
         if table.style in ("none", "three", "box", "header-fill", "columns") and table.kind == "grouped":
             table.style = "rows"  # without a rule nothing tells how many rows a label stands for
@@ -309,18 +319,7 @@ def build(seed: int, pages: int) -> tuple[str, list[dict]]:
         prose = (ENGLISH_PROSE if table.kind.endswith("en") else PROSE) * rng.randint(1, 3)
         unit = rng.choice(["", '<p class="u">单位：人民币万元</p>'])
         bodies.append(f'<div class="p"><p>Sheet {page}: {prose}</p>{unit}{markup(table, name)}<p>{prose}</p></div>')
-        cells = [[r, c, h, w, t] for r, c, h, w, t, _ in table.cells]
-        truth.append(
-            {
-                "rows": table.rows,
-                "columns": table.columns,
-                "header": table.header,
-                "cells": cells,
-                "name": f"p{page + 1} {table.kind}/{table.style}",
-                "style": table.style,
-                "kind": table.kind,
-            }
-        )
+        truth.append(table.truth(f"p{page + 1} {table.kind}/{table.style}", table.style))
     head = (
         "@page{size:A4;margin:22mm 20mm}body{font-family:'Noto Serif CJK SC';font-size:10.5pt;line-height:1.5}"
         ".p{page-break-after:always}p{text-indent:2em;margin:4pt 0;text-align:justify}"

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as Vertical
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from layouts import ENGLISH_PROSE, FONTS, MAKERS, PROSE, WIDE, Layout
@@ -43,18 +42,24 @@ def fill_in(table: Table, layout: Layout, rng: random.Random) -> None:
     """Put the texts into the cells, aligned and set in one of several ways."""
     size = 8 if layout.columns >= WIDE else rng.choice([8, 9, 10, 10.5])
     font = rng.choice(FONTS[:3])
-    upright = rng.choice([Vertical.TOP, Vertical.CENTER, Vertical.BOTTOM])
+    upright = rng.choice(
+        [WD_CELL_VERTICAL_ALIGNMENT.TOP, WD_CELL_VERTICAL_ALIGNMENT.CENTER, WD_CELL_VERTICAL_ALIGNMENT.BOTTOM]
+    )
     align = {
-        "h": rng.choice([Align.CENTER, Align.CENTER, Align.LEFT, Align.RIGHT]),
-        "n": rng.choice([Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.CENTER]),
-        "c": Align.CENTER,
+        "h": rng.choice(
+            [WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT]
+        ),
+        "n": rng.choice(
+            [WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER]
+        ),
+        "c": WD_ALIGN_PARAGRAPH.CENTER,
     }
     for row, column, height, width, text, kind in layout.cells:
         cell = table.cell(row, column)
         if height > 1 or width > 1:
             cell = cell.merge(table.cell(row + height - 1, column + width - 1))
-        cell.vertical_alignment = Vertical.CENTER if kind == "h" else upright
-        cell.paragraphs[0].alignment = align.get(kind, Align.LEFT)
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER if kind == "h" else upright
+        cell.paragraphs[0].alignment = align.get(kind, WD_ALIGN_PARAGRAPH.LEFT)
         run = cell.paragraphs[0].add_run(text)
         run.font.size = Pt(size)
         set_fonts(run, font)
@@ -97,7 +102,7 @@ def build(seed: int, pages: int) -> tuple[Document, list[dict]]:
         prose = (ENGLISH_PROSE if layout.kind.endswith("en") else PROSE) * rng.randint(1, 3)
         document.add_paragraph(f"Sheet {page}: {prose}").paragraph_format.page_break_before = page > 0
         if rng.random() < 0.5:
-            document.add_paragraph("单位：人民币万元").alignment = Align.RIGHT
+            document.add_paragraph("单位：人民币万元").alignment = WD_ALIGN_PARAGRAPH.RIGHT
         table = document.add_table(layout.rows, layout.columns)
         style = rng.choice(families[family])
         table.style = document.styles[style]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CLEAR = 0.7  # points beside a column's border that no character of a table's row enters
 FULL = 0.6  # of a table's width: no header is filled to this degree, running text is
-ROW_GAP = 2.0  # type sizes between two rows under a filled header
+ROW_GAP = 2.8  # type sizes between two rows under a filled header
 NEAR = 4.5  # points between the side of a fill and a thick rule drawn there
 
 

@@ -74,10 +74,20 @@ def _components(horizontal: list[Edge], vertical: list[Edge]) -> Iterable[tuple[
             if (grown == members).all():
                 break
             members = grown
+        touched |= ~crossing.any(axis=0) & _ends_alike(columns, columns[touched])
         chosen = np.flatnonzero(members).tolist()
         left.difference_update(chosen)
         if len(chosen) >= 2 or int(touched.sum()) > 2:
             yield [horizontal[k] for k in chosen], [vertical[k] for k in np.flatnonzero(touched).tolist()]
+
+
+def _ends_alike(edges: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which edges begin and end where one of `others` does, as the side of a table does that no rule reaches."""
+    import numpy as np
+
+    starts = np.abs(edges[:, None, 1] - others[None, :, 1]) <= TOUCH
+    ends = np.abs(edges[:, None, 2] - others[None, :, 2]) <= TOUCH
+    return np.asarray((starts & ends).any(axis=1))
 
 
 def levels(values: Iterable[float], tolerance: float = SAME) -> list[float]:
@@ -110,13 +120,17 @@ def _grid(rows: list[Edge], columns: list[Edge]) -> Grid | None:
 
 
 def _open_ends(columns: list[Edge], rows: list[Edge], xs: list[float], ys: list[float]) -> list[Edge]:
-    """Borders at the top and the bottom where all columns go on beyond the last rule, as they do at a page's end."""
+    """Borders at the top and the bottom where the columns go on beyond the last rule, as they do at a page's end.
+
+    Both sides do, and no less than half of the columns' borders: some may begin below a merged cell.
+    """
     if len(xs) < 3:
         return []
     found = []
     for end, last in ((min(edge[1] for edge in columns), ys[0]), (max(edge[2] for edge in columns), ys[-1])):
         reaching = [edge[0] for edge in columns if min(abs(edge[1] - end), abs(edge[2] - end)) <= TOUCH]
-        if abs(end - last) > OPEN_SIDE and all(any(abs(x - other) <= SAME for other in reaching) for x in xs):
+        meets = [any(abs(x - other) <= SAME for other in reaching) for x in xs]
+        if abs(end - last) > OPEN_SIDE and meets[0] and meets[-1] and 2 * sum(meets) >= len(xs):
             found.append((end, xs[0], xs[-1]))
     return found
 

@@ -27,6 +27,7 @@ ONE_LABEL = 0.55  # em: a narrower gap does not part a single character from its
 ALIGNED = 0.35  # em
 TOUCHING = 0.2  # em: nor does so narrow a gap part anything
 WRAP_PITCH = 1.6  # em
+WIDE_PITCH = 2.2  # em, where what wraps is a single character, as no name of a column is
 IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -128,7 +129,8 @@ def _links(lines: list[list[Label]], columns: Columns, edges: list[Edge], em: fl
             pitch = under.middle - over.middle
             x = (max(over.x0, under.x0) + min(over.x1, under.x1)) / 2
             ruled = any(over.middle < y < under.middle and x0 <= x <= x1 for y, x0, x1 in edges)
-            if pitch <= WRAP_PITCH * em and not ruled and _aligned(over, under, em):
+            most = WIDE_PITCH if sum(len(word.text) for word in under.lines[0]) == 1 else WRAP_PITCH
+            if pitch <= most * em and not ruled and _aligned(over, under, em):
                 links.append(Link(over, under, pitch))
     return links
 

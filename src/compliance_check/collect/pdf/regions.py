@@ -194,15 +194,17 @@ def _striped_ranges(rows: list[Row], fills: list[Box]) -> list[tuple[float, floa
 
 def _last_row(rows: list[Row], inside: list[Row], high: float, pitch: float) -> list[Row]:
     """The lines of a row below the last stripe, no higher than the tallest of the rows `inside` the stripes."""
-    lefts = [word.x0 for row in inside for word in row.words]
-    names = max(row.words[0].x1 for row in inside)
+    words = [word for row in inside for word in row.words]
+    lefts = [word.x0 for word in words]
     found: list[Row] = []
     for row in rows:
         middle = (row.y0 + row.y1) / 2
         near = middle <= high + pitch or (found and row.y0 - found[-1].y1 < WRAP_GAP * row.size)
         if middle <= high + 1 or not near:
             continue
-        inner = begins_in_columns(row, lefts) and (row.words[0].x0 > names or row.words[-1].x1 <= names)
+        below = [word.x1 for word in words if abs(word.x0 - row.words[0].x0) < 1.5]
+        narrow = row.wide or row.words[-1].x1 <= max(below, default=0.0) + row.size
+        inner = narrow and begins_in_columns(row, lefts)
         if not row.tabular and not inner and not all(is_value(word.text) for word in row.words):
             break
         found.append(row)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import inf
 
 from compliance_check.collect.pdf.breaks import first_piece
-from compliance_check.collect.pdf.numerals import is_value
+from compliance_check.collect.pdf.numerals import is_broken_amount, is_value
 from compliance_check.collect.pdf.words import Word, rows_of
 
 STEP = 0.6  # points: pitches closer than this are one pitch
@@ -21,7 +21,7 @@ ROWS = 0.97  # of the least distance of two numbers: at more than that a line is
 EVEN = 1.25
 SAME_HEIGHT = 0.3  # of the type size: numbers no further apart stand in one row
 REACH = 0.2  # of the smallest pitch: how far a block reaches beyond the middle of its outer lines
-LONGEST = 1.9  # of the type size: no line of one cell follows at a greater distance
+LONGEST = 2.5  # of the type size: no line of one cell follows at a greater distance
 PLAUSIBLE = 0.6  # share of a pitch's line pairs that must look wrapped
 STARTS_ITEM = re.compile(
     r"^(?:其中|减[：:]|加[：:]|注|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．)）]|[•·●■□])"
@@ -66,6 +66,7 @@ def group_rows(columns: list[list[Word]], size: float) -> list[list[Block]]:
     """The rows of a table body, each as its blocks. `columns[k]` holds the words of column k."""
     lines = [lines_of(words) for words in columns]
     _level(lines, size)
+    _mark_rests(lines, size)
     pairs = [(upper, lower) for column in lines for upper, lower in itertools.pairwise(column)]
     pitches = [lower.centre - upper.centre for upper, lower in pairs]
     reach = REACH * min(pitches, default=size)
@@ -88,6 +89,15 @@ def _level(lines: list[list[Line]], size: float) -> None:
             height = row[len(row) // 2].centre
             for line in row:
                 line.centre = height
+
+
+def _mark_rests(lines: list[list[Line]], size: float) -> None:
+    """The rest of a number that its column was too narrow for is no number of its own."""
+    for column in lines:
+        for upper, lower in itertools.pairwise(column):
+            near = lower.centre - upper.centre <= LONGEST * size
+            if near and upper.number and lower.number and is_broken_amount(upper.text, lower.text):
+                lower.number = False
 
 
 def _tight_pitch(

@@ -18,7 +18,8 @@ UNIT_LINE = re.compile(
 )
 COLUMN_GAP = 0.7  # of the type size
 CELL_GAP = 0.4  # of the type size, where several such gaps part numbers
-ROW_GAP = 2.6  # of the type size: more white than this ends a table without rules
+ROW_GAP = 3.0  # of the type size: more white than this ends a table without rules
+HEAD_GAP = 1.5  # times the white between the rows that follow
 LONG_TEXT = 30.0  # type sizes: a longer run is prose unless rules say otherwise
 LONG_REMARK = 50.0  # type sizes: a longer text beside values is no remark on them
 SHORT_TEXT = 24.0  # type sizes
@@ -42,7 +43,7 @@ class Row:
     @property
     def tabular(self) -> bool:
         """Whether it could be a row of a table on its own looks."""
-        longest = LONG_TEXT if sum(is_value(word.text) for word in self.words[1:]) < 2 else LONG_REMARK
+        longest = LONG_TEXT if sum(is_value(word.text) for word in self.words) < 2 else LONG_REMARK
         return self.wide and self.longest <= longest and not self.leaders
 
     @property
@@ -99,7 +100,7 @@ def _run_end(rows: list[Row], start: int) -> int:
     end, size = start, rows[start].size
     lefts, names = _inner_lefts(rows[start]), [rows[start].words[0].x0]
     place = start + 1
-    while place < len(rows) and rows[place].y0 - rows[place - 1].y1 <= ROW_GAP * size and not rows[place].leaders:
+    while place < len(rows) and _is_near(rows, place, size) and not rows[place].leaders:
         row = rows[place]
         if row.tabular or (row.wide and begins_in_columns(row, names + lefts)):
             lefts += _inner_lefts(row)
@@ -116,6 +117,19 @@ def _run_end(rows: list[Row], start: int) -> int:
     while end > start and end + 1 < len(rows) and _is_last_label(rows[end], rows[end + 1], size, right):
         end += 1
     return end
+
+
+def _is_near(rows: list[Row], place: int, size: float) -> bool:
+    """Whether no more white parts a row from the one above than rows of one table have between them.
+
+    Under the header it may be somewhat more than between the rows that follow.
+    """
+    gap = rows[place].y0 - rows[place - 1].y1
+    if gap <= ROW_GAP * size:
+        return True
+    below = rows[place + 1].y0 - rows[place].y1 if place + 1 < len(rows) else 0.0
+    both = rows[place - 1].tabular and rows[place].tabular
+    return both and below <= ROW_GAP * rows[place].size and gap <= HEAD_GAP * below
 
 
 def _inner_lefts(row: Row) -> list[float]:

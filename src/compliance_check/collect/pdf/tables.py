@@ -111,7 +111,7 @@ def _is_frame(grid: Grid, words: list[Word]) -> bool:
 
 def _resplit(table: RawTable, words: list[Word], drawing: Drawing) -> RawTable | None:
     """A grid with columns ruled and rows not: its rows are read as those of a borderless table."""
-    tall = [cell for cell in table.cells if _holds_rows(cell)] or _tall_texts(table)
+    tall = [cell for cell in table.cells if _holds_rows(cell) and _among_tall(cell, table)] or _tall_texts(table)
     if not tall or table.columns < 2:
         return None
     row = tall[0].row
@@ -134,6 +134,12 @@ def _holds_rows(cell: RawCell) -> bool:
     """Whether a cell holds numbers on several lines, as no single cell does unless it breaks one number."""
     texts = ["".join(word.text for word in line) for line in cell.lines]
     return sum(is_number(text) for text in texts) > 1 and not is_wrapped_number(texts)
+
+
+def _among_tall(cell: RawCell, table: RawTable) -> bool:
+    """Whether most texts beside a cell take several lines too, as they do where a row holds rows of its own."""
+    beside = [c for c in table.cells if c is not cell and c.lines and c.row <= cell.row < c.row + c.row_span]
+    return 2 * sum(len(other.lines) > 1 for other in beside) >= len(beside)
 
 
 def _tall_texts(table: RawTable) -> list[RawCell]:
