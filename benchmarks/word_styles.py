@@ -42,24 +42,20 @@ def fill_in(table: Table, layout: Layout, rng: random.Random) -> None:
     """Put the texts into the cells, aligned and set in one of several ways."""
     size = 8 if layout.columns >= WIDE else rng.choice([8, 9, 10, 10.5])
     font = rng.choice(FONTS[:3])
-    upright = rng.choice(
-        [WD_CELL_VERTICAL_ALIGNMENT.TOP, WD_CELL_VERTICAL_ALIGNMENT.CENTER, WD_CELL_VERTICAL_ALIGNMENT.BOTTOM]
-    )
+    upright = rng.choice(list(WD_CELL_VERTICAL_ALIGNMENT)[:3])
+    left, centre, right = (getattr(WD_ALIGN_PARAGRAPH, name) for name in ("LEFT", "CENTER", "RIGHT"))
     align = {
-        "h": rng.choice(
-            [WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT]
-        ),
-        "n": rng.choice(
-            [WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER]
-        ),
-        "c": WD_ALIGN_PARAGRAPH.CENTER,
+        "h": rng.choice([centre, centre, left, right]),
+        "n": rng.choice([right, right, right, centre]),
+        "c": centre,
+        "l": left,
     }
     for row, column, height, width, text, kind in layout.cells:
         cell = table.cell(row, column)
         if height > 1 or width > 1:
             cell = cell.merge(table.cell(row + height - 1, column + width - 1))
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER if kind == "h" else upright
-        cell.paragraphs[0].alignment = align.get(kind, WD_ALIGN_PARAGRAPH.LEFT)
+        cell.paragraphs[0].alignment = align[kind]
         run = cell.paragraphs[0].add_run(text)
         run.font.size = Pt(size)
         set_fonts(run, font)

@@ -13,6 +13,7 @@ from compliance_check.collect.pdf.fills import Filled
 from compliance_check.collect.pdf.grids import Grid, Span
 from compliance_check.collect.pdf.labelgroups import part_labels
 from compliance_check.collect.pdf.numerals import is_number
+from compliance_check.collect.pdf.rules import Edge
 from compliance_check.collect.pdf.words import Word, rows_of
 
 if TYPE_CHECKING:
@@ -27,10 +28,10 @@ ROW_GAP = 2.8  # type sizes between two rows under a filled header
 NEAR = 4.5  # points between the side of a fill and a thick rule drawn there
 
 
-def to_grid(filled: Filled, words: list[Word], characters: Characters) -> Grid | None:
+def to_grid(filled: Filled, words: list[Word], characters: Characters, rules: list[Edge]) -> Grid | None:
     """The grid of a table whose rows are filled alternately (or all); None where the fills do not show its rows.
 
-    words: all words of the page.
+    words, rules: all words and horizontal rules of the page.
     """
     bands = filled.bands()
     if sum(is_filled for _, _, is_filled in bands) < 2 or len(bands) < 3:
@@ -38,10 +39,20 @@ def to_grid(filled: Filled, words: list[Word], characters: Characters) -> Grid |
     if any(_several_rows(top, bottom, filled, words) for top, bottom, is_filled in bands if not is_filled):
         return None
     ys = list(filled.ys)
-    low = _reach(ys[-1], filled.xs, characters, down=True, height=max(b - a for a, b, _ in bands))
+    tallest = max(b - a for a, b, _ in bands)
+    low = _closing(rules, filled, tallest, words) or _reach(ys[-1], filled.xs, characters, down=True, height=tallest)
     high = _reach(ys[0], filled.xs, characters, down=False, height=min(b - a for a, b, _ in bands))
     ys = ([high] if high is not None else []) + ys + ([low] if low is not None else [])
     return _grid(filled, ys, words)
+
+
+def _closing(rules: list[Edge], filled: Filled, tallest: float, words: list[Word]) -> float | None:
+    """The height of the rule that closes the table below an unfilled last row."""
+    left, right, bottom = filled.xs[0], filled.xs[-1], filled.ys[-1]
+    for y, x0, x1 in sorted(rules):
+        if abs(x0 - left) < NEAR and abs(x1 - right) < NEAR and NEAR < y - bottom < 4 * tallest:
+            return None if _several_rows(bottom, y, filled, words) else y
+    return None
 
 
 def choose(ruled: list[Grid], filled: list[Grid]) -> tuple[list[Grid], list[Grid]]:

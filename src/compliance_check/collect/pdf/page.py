@@ -99,7 +99,8 @@ def all_grids(characters: Characters, drawing: Drawing) -> list[Grid]:
     if not cells:
         return grids
     words = find_words(characters, label_characters(characters, []))
-    found = [to_grid(one, words, characters) for one in find_filled(cells, [grid.box for grid in grids])]
+    groups = find_filled(cells, [grid.box for grid in grids])
+    found = [to_grid(group, words, characters, drawing.horizontal) for group in groups]
     grids, filled = choose(grids, [grid for grid in found if grid is not None])
     flat, upright = sides(cells, grids)
     if flat or upright:
