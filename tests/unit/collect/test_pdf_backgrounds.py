@@ -81,20 +81,21 @@ def test_a_frame_with_a_tall_row_between_two_backgrounds() -> None:
 
 
 def test_a_last_row_without_background_ends_at_the_closing_rule() -> None:
-    remarks = [["指标", "本年", "原因"], ["净利润", "6.47", "规模扩大"], ["净资产", "1.63", "规模扩大"]]
-    ys = [188.0, 206.0, 224.0, 260.0]
+    remarks = [
+        ["指标", "本年", "原因"],
+        *[[name, "6.47", "规模扩大"] for name in ("净利润", "净资产", "总资产", "认可资产")],
+    ]
 
     def page(sheet: Sheet) -> None:
-        for row in range(2):
-            for column in range(3):
-                sheet.area(XS[column], ys[row], XS[column + 1] - 0.05, ys[row + 1] - 0.05, 0.7 + row / 10)
-        sheet.rule(XS[0], ys[-1], XS[-1], ys[-1])
+        for row in (1, 3):
+            fill(sheet, range(row, row + 1), range(3))
+        sheet.rule(XS[0], YS[1], XS[-1], YS[1])
+        sheet.rule(XS[0], YS[-1] + 19, XS[-1], YS[-1] + 19)
         sheet.rows(XS, TOP, PITCH, remarks)
-        sheet.text(XS[3] - 4, TOP + 2 * PITCH + 14, "无重大变化", 9, "right")
-        sheet.text(XS[0], 290, "报告期内公司各项业务运行平稳，偿付能力充足，各项指标均符合要求。", 9)
+        sheet.text(XS[3] - 4, TOP + 4 * PITCH + 18, "无重大变化", 9, "right")
+        sheet.text(XS[0], YS[-1] + 36, "报告期内公司各项业务运行平稳，偿付能力充足，各项指标均符合要求。", 9)
 
-    found = texts(table_of(page))
-    assert found == [*remarks[:2], ["净资产", "1.63", "规模扩大无重大变化"]]
+    assert texts(table_of(page)) == [*remarks[:-1], ["认可资产", "6.47", "规模扩大无重大变化"]]
 
 
 def test_borders_that_every_second_row_draws() -> None:
