@@ -124,6 +124,26 @@ def test_a_merged_cell_with_one_text_stays_one() -> None:
     assert [(c.text, c.column_span) for c in table.cells if c.row == 1] == [("一、资产类 按账面价值列示", 3)]
 
 
+def test_names_over_groups_of_columns_above_a_filled_header() -> None:
+    xs = [72.0, 170.0, 240.0, 310.0, 380.0, 450.0]
+    rows = [["项目", "2025年", "2024年", "2025年", "2024年"], *[["实际资本", "1.25", "2.50", "3.75", "4.90"]] * 4]
+
+    def page(sheet: Sheet) -> None:
+        for row in (0, 2, 4):
+            for column in range(5):
+                sheet.area(xs[column], YS[row], xs[column + 1] - 0.05, YS[row + 1] - 0.05)
+        sheet.text(240, YS[0] - 5, "基本情景", 9, "centre")
+        sheet.text(380, YS[0] - 5, "压力情景", 9, "centre")
+        sheet.rows(xs, TOP, PITCH, rows)
+
+    table = table_of(page)
+    assert [(c.text, c.column, c.column_span) for c in table.cells if c.row == 0 and c.text] == [
+        ("基本情景", 1, 2),
+        ("压力情景", 3, 2),
+    ]
+    assert texts(table)[1:] == rows
+
+
 def test_labels_of_several_rows_with_nothing_between_them() -> None:
     rows = [["基本情景", "39.33%"], ["压力情景", "16.88%"], ["基本情景", "65.28%"], ["压力情景", "14.09%"]]
     ys = [188.0 + 18 * row for row in range(6)]

@@ -3,7 +3,7 @@ none of the labels that stand for several rows."""
 
 from __future__ import annotations
 
-from compliance_check.collect.pdf.labelgroups import part_labels
+from compliance_check.collect.pdf.groupnames import rows_by_name
 from compliance_check.collect.pdf.numerals import is_value
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.words import Word
@@ -19,8 +19,8 @@ def part_at_borders(table: RawTable) -> None:
     table.cells = cells
 
 
-def part_labels_of_groups(table: RawTable, ys: list[float]) -> None:
-    """Part the cells of the first column that hold several labels, each for some of the rows that stand beside it.
+def part_at_names(table: RawTable, ys: list[float]) -> None:
+    """Part the cells of the first column that hold several names, each for some of the rows that stand beside it.
 
     ys: the borders of the rows.
     """
@@ -31,8 +31,8 @@ def part_labels_of_groups(table: RawTable, ys: list[float]) -> None:
         if cell.column or cell.column_span > 1 or len(rows) < 2 or not cell.lines or not single.issuperset(rows):
             cells.append(cell)
             continue
-        for part, lines in part_labels(cell.lines, [(ys[k], ys[k + 1]) for k in rows]):
-            cells.append(RawCell(cell.row + part.start, 0, len(part), 1, lines))
+        parts = rows_by_name(cell.lines, [(ys[k], ys[k + 1]) for k in rows], cell.lines[0][0].size)
+        cells += [RawCell(cell.row + part.start, 0, len(part), 1, lines) for part, lines in parts] or [cell]
     table.cells = cells
 
 

@@ -6,13 +6,15 @@ give the columns and the text gives the rows.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.pdf.fills import Filled
 from compliance_check.collect.pdf.grids import Grid, Span
-from compliance_check.collect.pdf.labelgroups import part_labels
+from compliance_check.collect.pdf.groupnames import rows_by_name
 from compliance_check.collect.pdf.numerals import is_number
+from compliance_check.collect.pdf.overheads import Group, names_over
 from compliance_check.collect.pdf.rules import Edge
 from compliance_check.collect.pdf.words import Word, rows_of
 
@@ -41,9 +43,11 @@ def to_grid(filled: Filled, words: list[Word], characters: Characters, rules: li
     ys = list(filled.ys)
     tallest = max(b - a for a, b, _ in bands)
     low = _closing(rules, filled, tallest, words) or _reach(ys[-1], filled.xs, characters, down=True, height=tallest)
-    high = _reach(ys[0], filled.xs, characters, down=False, height=min(b - a for a, b, _ in bands))
+    top, groups = names_over(filled, words)
+    lowest = min(b - a for a, b, _ in bands)
+    high = top if groups else _reach(ys[0], filled.xs, characters, down=False, height=lowest)
     ys = ([high] if high is not None else []) + ys + ([low] if low is not None else [])
-    return _grid(filled, ys, words)
+    return _grid(filled, ys, words, groups)
 
 
 def _closing(rules: list[Edge], filled: Filled, tallest: float, words: list[Word]) -> float | None:
@@ -140,13 +144,16 @@ def _straddles(line: NDArray[np.float32], xs: list[float]) -> bool:
     return any(bool(((left < x + CLEAR) & (right > x - CLEAR)).any()) for x in xs[1:-1])
 
 
-def _grid(filled: Filled, ys: list[float], words: list[Word]) -> Grid:
-    """A cell for each fill; between them, a cell for each place."""
+def _grid(filled: Filled, ys: list[float], words: list[Word], groups: Iterable[Group] = ()) -> Grid:
+    """A cell for each fill, and for each of `groups` in the first row; between them, a cell for each place."""
     import numpy as np
 
     xs = filled.xs
     owners = np.full((len(ys) - 1, len(xs) - 1), -1, np.int32)
     spans: list[Span] = []
+    for first, width in groups:
+        owners[0, first : first + width] = len(spans)
+        spans.append((0, first, 1, width))
     for box in filled.boxes:
         if box[1] > ys[-1] - 1:
             continue
@@ -186,7 +193,8 @@ def _parted(row: int, height: int, column: int, filled: Filled, ys: list[float],
     x0, x1 = filled.xs[column], filled.xs[column + 1]
     inside = [w for w in words if x0 < (w.x0 + w.x1) / 2 < x1 and ys[row] < w.centre < ys[row + height]]
     rows = [(ys[k], ys[k + 1]) for k in range(row, row + height)]
-    return [len(part) for part, _ in part_labels(rows_of(inside), rows)] if inside else [height]
+    parts = rows_by_name(rows_of(inside), rows, inside[0].size) if inside else []
+    return [len(part) for part, _ in parts] or [height]
 
 
 def _nearest(values: list[float], value: float) -> int:

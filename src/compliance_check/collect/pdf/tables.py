@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from compliance_check.collect.pdf.bareborders import part_at_borders, part_labels_of_groups
+from compliance_check.collect.pdf.bareborders import part_at_borders, part_at_names
 from compliance_check.collect.pdf.borderless import build_table
 from compliance_check.collect.pdf.breaks import first_piece
 from compliance_check.collect.pdf.cells import count_header_rows, ruled_table
@@ -35,7 +35,7 @@ def find_ruled(grids: list[Grid], words: list[Word], drawing: Drawing) -> list[R
         table = None if _is_frame(grid, inside) else ruled_table(grid, by_cell, first)
         if table is not None:
             part_at_borders(table)
-            part_labels_of_groups(table, grid.ys)
+            part_at_names(table, grid.ys)
             table = _resplit(table, inside, drawing) or table
             if not table.header_rows:
                 table.header_rows = count_header_rows(table)
