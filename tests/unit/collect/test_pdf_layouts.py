@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from compliance_check.model import Table
 from tests.unit.collect.pdf_pages import Sheet, document, draw
 from tests.unit.collect.test_pdf_tables import ROWS, XS, tables, texts
@@ -166,3 +168,16 @@ def test_the_rest_of_a_broken_amount_is_no_row() -> None:
     (table,) = read(page)
     assert table.rows == 5
     assert [text.replace(" ", "") for text in texts(table)[3]] == ["净资产", "(2,373,216.83)", "1.20"]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_numbered_row_whose_only_value_is_a_dash_is_in_the_body(ruled: bool) -> None:
+    rows = [["行次", "", "2024年"], ["1", "认可资产", "—"], ["2", "认可负债", "391,122.12"], ["3", "实际资本", "1.20"]]
+
+    def page(sheet: Sheet) -> None:
+        if ruled:
+            sheet.grid(XS, [188 + 18 * row for row in range(5)])
+        sheet.rows(XS, 200, 18, rows)
+
+    (table,) = read(page)
+    assert (texts(table), table.header_rows) == (rows, 1)

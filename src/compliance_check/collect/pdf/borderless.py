@@ -11,11 +11,12 @@ from compliance_check.collect.pdf.groupnames import name_groups, with_group_name
 from compliance_check.collect.pdf.gutters import Columns, body_extents, find_columns
 from compliance_check.collect.pdf.headers import read_header
 from compliance_check.collect.pdf.labels import Label
-from compliance_check.collect.pdf.numerals import NUMBER, YEAR, are_values, is_number
+from compliance_check.collect.pdf.numerals import BLANK, NUMBER, ORDINAL, YEAR, are_values, is_number
 from compliance_check.collect.pdf.raw import RawCell, RawTable
-from compliance_check.collect.pdf.regions import Region, whole_fills
+from compliance_check.collect.pdf.regions import Region
 from compliance_check.collect.pdf.rowgroups import group_rows, lines_of
 from compliance_check.collect.pdf.rules import Edge
+from compliance_check.collect.pdf.stripes import whole_fills
 from compliance_check.collect.pdf.words import Word, rows_of
 
 FULL = 0.85  # of the table's width
@@ -215,7 +216,8 @@ def _first_body_row(rows: list[list[Word]], columns: Columns, textual: bool) -> 
     for test in (are_values, lambda texts: any(is_number(text) for text in texts)):
         for place, row in enumerate(rows):
             right = [word.text for word in row if word.x0 > border]
-            if (len(row) >= 2 or test is are_values) and test(right):
+            numbered = ORDINAL.fullmatch(row[0].text) and any(BLANK.fullmatch(text) for text in right)
+            if numbered or ((len(row) >= 2 or test is are_values) and test(right)):
                 return place if place <= MAX_HEADER_LINES else None
     return None
 

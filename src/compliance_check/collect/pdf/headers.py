@@ -129,14 +129,24 @@ def _links(lines: list[list[Label]], columns: Columns, edges: list[Edge], em: fl
             pitch = under.middle - over.middle
             x = (max(over.x0, under.x0) + min(over.x1, under.x1)) / 2
             ruled = any(over.middle < y < under.middle and x0 <= x <= x1 for y, x0, x1 in edges)
-            most = WIDE_PITCH if sum(len(word.text) for word in under.lines[0]) == 1 else WRAP_PITCH
+            most = WIDE_PITCH if _is_single(under) else WRAP_PITCH
             if pitch <= most * em and not ruled and _aligned(over, under, em):
                 links.append(Link(over, under, pitch))
     return links
 
 
+def _is_single(label: Label) -> bool:
+    """Whether a label is a single character."""
+    return sum(len(word.text) for line in label.lines for word in line) == 1
+
+
 def _aligned(over: Label, under: Label, em: float) -> bool:
-    """Whether two labels agree at their left, their middle or their right, as the lines of one label do."""
+    """Whether two labels agree at their left, their middle or their right, as the lines of one label do.
+
+    Characters one by one may stand askew: 项　目 in a narrow column keeps its space before the second.
+    """
+    if _is_single(over) and _is_single(under):
+        return True
     middles = abs(over.x0 + over.x1 - under.x0 - under.x1) / 2
     return min(middles, abs(over.x0 - under.x0), abs(over.x1 - under.x1)) <= ALIGNED * em
 
