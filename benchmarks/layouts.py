@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -92,6 +93,11 @@ PROSE = "报告期内公司各项业务运行平稳，偿付能力充足，流�
 ENGLISH_PROSE = "The Company remained stable during the quarter and all indicators met the regulatory requirements. "
 
 
+RULE = re.compile(r"#(t\d+)(?: tr\.(\w+))?(?: (td|\.\w+))?\{([^}]*)\}")
+OF_LETTERS = re.compile(r"(?:font-\w+|text-align):[^;]*")
+TAG = re.compile(r'<(table|tr|td)(?: id="(t\d+)")?(?: class="([^"]*)")?[^>]*>')
+
+
 @dataclass
 class Layout:
     """A table: cells (row, column, row span, column span, text, kind), and how it is set."""
@@ -106,6 +112,12 @@ class Layout:
     def add(self, row: int, column: int, text: str, kind: str, height: int = 1, width: int = 1) -> None:
         self.cells.append((row, column, height, width, text, kind))
         self.rows = max(self.rows, row + height)
+
+    def truth(self, name: str, style: str) -> dict:
+        """The table as table_score.py takes it."""
+        cells = [[row, column, height, width, text] for row, column, height, width, text, _ in self.cells]
+        sizes = {"rows": self.rows, "columns": self.columns, "header": self.header}
+        return {**sizes, "cells": cells, "name": name, "style": style, "kind": self.kind}
 
 
 def number(rng: random.Random, percent: bool) -> str:
@@ -195,6 +207,9 @@ def grouped_table(rng: random.Random) -> Layout:
     return table
 
 
+MAKERS = [figures_table] * 5 + [text_table, remarks_table, grouped_table]
+
+
 def css(rng: random.Random, table: Layout, name: str) -> str:
     style = table.style
     size = rng.choice([7.5, 8, 9, 10, 10.5])
@@ -230,6 +245,36 @@ def css(rng: random.Random, table: Layout, name: str) -> str:
     return "\n".join([*rules, lines[style]])
 
 
+def for_libreoffice(page: str) -> str:
+    """The HTML as LibreOffice understands it: styles in the tags of tables and of a paragraph in each cell, and page
+    breaks before paragraphs."""
+    rules: dict[str, list[tuple[str, str, str]]] = {}
+    for name, row, cell, style in RULE.findall(page):
+        rules.setdefault(name, []).append((row, cell, style))
+    name, font, row = "", "", [""]
+
+    def styled(match: re.Match[str]) -> str:
+        nonlocal name, font, row
+        tag, classes = match.group(1), (match.group(3) or "").split()
+        if tag == "table":
+            name = match.group(2)
+            font = next(style for of_row, of_cell, style in rules[name] if not of_row and not of_cell)
+            style = ";".join(style for of_row, of_cell, style in rules[name] if not of_row and not of_cell)
+            return f'{match.group()[:-1]} style="{style}">'
+        row = classes if tag == "tr" else row
+        own = ["td", *(f".{name}" for name in classes)] if tag == "td" else [""]
+        found = [
+            s for of_row, cell, s in rules[name] if cell in own and (of_row in row or (tag == "td" and not of_row))
+        ]
+        style = ";".join(found)
+        letters = ";".join(OF_LETTERS.findall(f"{font};{style}"))  # with more than these it never comes to an end
+        inner = f'<p style="margin:0;text-indent:0;{letters}">' if tag == "td" else ""
+        return f'{match.group()[:-1]} style="{style}">{inner}'
+
+    page = TAG.sub(styled, page).replace("</td>", "</p></td>").replace(".p{page-break-after:always}", "")
+    return page.replace("<p>Sheet", '<p style="page-break-before:always">Sheet')
+
+
 def markup(table: Layout, name: str) -> str:
     rows = []
     for r in range(table.rows):
@@ -263,10 +308,9 @@ def _covered(table: Layout, r: int) -> set[int]:
 def build(seed: int, pages: int) -> tuple[str, list[dict]]:
     """The HTML of `pages` pages, and the truth of each."""
     rng = random.Random(seed)
-    makers = [figures_table] * 5 + [text_table, remarks_table, grouped_table]
     sheets, bodies, truth = [], [], []
     for page in range(pages):
-        table = rng.choice(makers)(rng)
+        table = rng.choice(MAKERS)(rng)
         table.style = STYLES[page % len(STYLES)]
         if table.style in ("none", "three", "box", "header-fill", "columns") and table.kind == "grouped":
             table.style = "rows"  # without a rule nothing tells how many rows a label stands for
@@ -275,18 +319,7 @@ def build(seed: int, pages: int) -> tuple[str, list[dict]]:
         prose = (ENGLISH_PROSE if table.kind.endswith("en") else PROSE) * rng.randint(1, 3)
         unit = rng.choice(["", '<p class="u">单位：人民币万元</p>'])
         bodies.append(f'<div class="p"><p>Sheet {page}: {prose}</p>{unit}{markup(table, name)}<p>{prose}</p></div>')
-        cells = [[r, c, h, w, t] for r, c, h, w, t, _ in table.cells]
-        truth.append(
-            {
-                "rows": table.rows,
-                "columns": table.columns,
-                "header": table.header,
-                "cells": cells,
-                "name": f"p{page + 1} {table.kind}/{table.style}",
-                "style": table.style,
-                "kind": table.kind,
-            }
-        )
+        truth.append(table.truth(f"p{page + 1} {table.kind}/{table.style}", table.style))
     head = (
         "@page{size:A4;margin:22mm 20mm}body{font-family:'Noto Serif CJK SC';font-size:10.5pt;line-height:1.5}"
         ".p{page-break-after:always}p{text-indent:2em;margin:4pt 0;text-align:justify}"
@@ -299,7 +332,7 @@ def build(seed: int, pages: int) -> tuple[str, list[dict]]:
 def produce(text: str, target: Path, producer: str) -> None:
     """Print the HTML to `target`."""
     source = target.with_suffix(".html")
-    source.write_text(text, encoding="utf-8")
+    source.write_text(for_libreoffice(text) if producer == "libreoffice" else text, encoding="utf-8")
     if producer == "weasyprint":
         from weasyprint import HTML
 

@@ -89,8 +89,9 @@ def by_sheet(doc: Document) -> dict[int, list[dict]]:
     """The tables from the page on which each sheet of layouts.py begins to that of the next sheet."""
     sheets: dict[int, int] = {}
     for passage in passages(doc):
-        if match := SHEET.match(plain(passage.text)):
-            sheets[passage.lines[0].page or 0] = int(match.group(1))
+        for line in passage.lines:  # not only the first: a paragraph of the page before may seem to go on there
+            if match := SHEET.match(plain(passage.source[line.start :])):
+                sheets[line.page or 0] = int(match.group(1))
     found: dict[int, list[dict]] = defaultdict(list)
     for block in doc.blocks:
         if isinstance(block, Table):

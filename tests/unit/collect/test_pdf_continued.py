@@ -133,3 +133,31 @@ def test_a_unit_line_stands_right_above_a_header_whose_first_name_is_set_in_the_
 
     (table,) = read(page)
     assert table.unit is not None and table.unit.text == "单位：元 币种：人民币"
+
+
+def test_a_row_carried_over_may_be_wider_than_those_before() -> None:
+    rest = ["其他权益", "（716,592.82）", "（2,716,592.82）"]
+    (table,) = read(lambda sheet: sheet.rows(XS, 700, PITCH, ROWS), lambda sheet: sheet.rows(XS, 80, PITCH, [rest]))
+    assert texts(table) == [*ROWS, rest]
+
+
+def test_the_rest_of_a_name_that_fills_its_padded_cell_belongs_to_its_row() -> None:
+    xs = [72.0, 112.0, 220.0, 320.0]
+
+    def name(sheet: Sheet, top: float, lines: list[str]) -> None:
+        for number, line in enumerate(lines):
+            sheet.text(83, top + 12 * number, line, 9)
+
+    def upper(sheet: Sheet) -> None:
+        sheet.grid(xs, [700, 718, 756])
+        sheet.rows(xs, 712, 0, [["项目", "本季度末", "上季度末"]])
+        name(sheet, 728, ["以公", "允价", "值计"])
+        sheet.rows(xs, 728, 0, [["", "4.53", "1.35"]])
+
+    def lower(sheet: Sheet) -> None:
+        sheet.grid(xs, [80, 106, 124])
+        name(sheet, 90, ["量且", "其变"])
+        sheet.rows(xs, 118, 0, [["资本", "1.00", "2.00"]])
+
+    (table,) = read(upper, lower)
+    assert texts(table)[1:] == [["以公允价值计量且其变", "4.53", "1.35"], ["资本", "1.00", "2.00"]]

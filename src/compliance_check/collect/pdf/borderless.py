@@ -11,11 +11,12 @@ from compliance_check.collect.pdf.groupnames import name_groups, with_group_name
 from compliance_check.collect.pdf.gutters import Columns, body_extents, find_columns
 from compliance_check.collect.pdf.headers import read_header
 from compliance_check.collect.pdf.labels import Label
-from compliance_check.collect.pdf.numerals import NUMBER, YEAR, are_values, is_number
+from compliance_check.collect.pdf.numerals import BLANK, NUMBER, ORDINAL, YEAR, are_values, is_number
 from compliance_check.collect.pdf.raw import RawCell, RawTable
-from compliance_check.collect.pdf.regions import Region, whole_fills
+from compliance_check.collect.pdf.regions import Region
 from compliance_check.collect.pdf.rowgroups import group_rows, lines_of
 from compliance_check.collect.pdf.rules import Edge
+from compliance_check.collect.pdf.stripes import whole_fills
 from compliance_check.collect.pdf.words import Word, rows_of
 
 FULL = 0.85  # of the table's width
@@ -91,9 +92,9 @@ def _header_cell(label: Label) -> RawCell:
 def _certain_rows(rows: list[list[Word]]) -> tuple[list[list[Word]], bool]:
     """The rows whose words are certainly apart by column, and whether that had to be told without numbers."""
     numeric = [row for row in rows if any(NUMBER.fullmatch(w.text) and not YEAR.fullmatch(w.text) for w in row[1:])]
-    if len(numeric) >= 2 and len(numeric) >= 0.15 * len(rows):
-        return numeric, False
     several = [row for row in rows if len(row) >= 2]
+    if len(numeric) >= 2 and len(numeric) >= 0.15 * len(several):
+        return numeric, False
     return (several[1:] if len(several) > 3 else several, True) if len(several) >= 2 else ([], True)
 
 
@@ -148,8 +149,9 @@ def _body_top(
     first = _first_body_row(rows, columns, textual)
     if first is None:
         return None
+    above = rows[0][0].y0 - size
     if first == 0:
-        return rows[0][0].y0 - size
+        return above
     heights = [(sum(word.centre for word in row) / len(row)) for row in rows]
     width = columns.xs[-1] - columns.xs[0]
     borders = bands or levels((e[0] for e in region.edges if e[2] - e[1] > 0.6 * width), 2.0)
@@ -160,11 +162,14 @@ def _body_top(
         return between[0] if between else (heights[first - 1] + heights[first]) / 2
     naming = _naming_columns(rows[first:], columns)
     last = first
-    while last > 1 and _names_rows(rows[last - 1], columns, naming):
+    while last and _names_rows(rows[last - 1], columns, naming):
         last -= 1
+    if not last and not any(heights[0] < y < heights[first] for y in borders):
+        return above  # nothing names a column of values: the body goes on from the page before
+    last = max(last, 1)
     between = [y for y in borders if heights[0] < y < heights[first] and y > heights[last - 1]]
     if between:
-        return between[-1]
+        return between[0]  # a row of names alone between two borders is the body's
     gaps = {place: heights[place] - heights[place - 1] for place in range(last, first + 1)}
     widest = max(gaps, key=lambda place: gaps[place])
     if gaps[widest] > WIDER * gaps[first]:
@@ -211,7 +216,8 @@ def _first_body_row(rows: list[list[Word]], columns: Columns, textual: bool) -> 
     for test in (are_values, lambda texts: any(is_number(text) for text in texts)):
         for place, row in enumerate(rows):
             right = [word.text for word in row if word.x0 > border]
-            if (len(row) >= 2 or test is are_values) and test(right):
+            numbered = ORDINAL.fullmatch(row[0].text) and any(BLANK.fullmatch(text) for text in right)
+            if numbered or ((len(row) >= 2 or test is are_values) and test(right)):
                 return place if place <= MAX_HEADER_LINES else None
     return None
 

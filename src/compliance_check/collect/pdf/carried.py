@@ -14,8 +14,10 @@ from compliance_check.collect.pdf.words import Word
 
 EDGE = 0.5  # points by which a character may stand over a column's border
 OUTSIDE = 3.0  # points by which it may stand over the table's
+LOOSE = 1.0  # type sizes, where the table's border is only what its widest text reached so far
 MOST_GAP = 2.5  # type sizes between two rows
 TIGHT = 1.3  # type sizes between the lines of one row
+OPENING, CLOSING = "（【《", "）】》"
 
 Piece = tuple[int, TextLine]
 """A column, and what a line holds of it."""
@@ -28,7 +30,7 @@ def carry_over(table: PageTable, lines: list[TextLine]) -> tuple[PageTable, int]
     for place, line in enumerate(lines):
         if place and not 0 < line.y0 - lines[place - 1].y0 < MOST_GAP * line.size:
             break
-        pieces = _pieces(line, table.xs)
+        pieces = _pieces(line, table.xs, OUTSIDE if table.method == "ruled" else LOOSE * line.size)
         if not pieces:
             break
         taken.append(pieces)
@@ -59,18 +61,19 @@ def _is_cut(table: PageTable, cells: list[PageCell]) -> bool:
     return last == {0} and not named and bool(values) and (not names or min(names) > min(values) + 1)
 
 
-def _pieces(line: TextLine, xs: list[float]) -> list[Piece]:
-    """The line parted at the columns' borders; nothing where a character stands on one."""
-    if line.edges is None or line.x0 < xs[0] - OUTSIDE or line.x1 > xs[-1] + OUTSIDE:
+def _pieces(line: TextLine, xs: list[float], outside: float) -> list[Piece]:
+    """The line parted at the columns' borders; nothing where a character stands on one, or `outside` beyond them."""
+    if line.edges is None or line.x0 < xs[0] - outside or line.x1 > xs[-1] + outside:
         return []
     lefts = array("f", line.edges)
+    inked = [_inked(line.source[place], lefts[place], lefts[place + 1]) for place in range(len(line.source))]
     pieces: list[Piece] = []
     start = 0
     while start < len(line.source):
-        column = min(max(bisect(xs, lefts[start] + EDGE) - 1, 0), len(xs) - 2)
+        column = min(max(bisect(xs, inked[start][0] + EDGE) - 1, 0), len(xs) - 2)
         end = start
-        while end < len(line.source) and (line.source[end] == " " or lefts[end] + EDGE < xs[column + 1]):
-            if line.source[end] != " " and lefts[end + 1] - EDGE > max(xs[column + 1], lefts[end] + EDGE):
+        while end < len(line.source) and (line.source[end] == " " or inked[end][0] + EDGE < xs[column + 1]):
+            if line.source[end] != " " and inked[end][1] - EDGE > max(xs[column + 1], inked[end][0] + EDGE):
                 return []
             end += 1
         text = line.source[start:end].rstrip()
@@ -78,6 +81,12 @@ def _pieces(line: TextLine, xs: list[float]) -> list[Piece]:
             pieces.append((column, _part(line, lefts, start, start + len(text))))
         start = end if end > start else start + 1
     return pieces
+
+
+def _inked(character: str, left: float, right: float) -> tuple[float, float]:
+    """Where a character's ink is: a full-width bracket leaves half of its place empty."""
+    middle = (left + right) / 2
+    return (middle if character in OPENING else left, middle if character in CLOSING else right)
 
 
 def _part(line: TextLine, lefts: array[float], start: int, end: int) -> TextLine:

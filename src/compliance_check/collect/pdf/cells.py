@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance_check.collect.pdf.grids import Grid
-from compliance_check.collect.pdf.numerals import NUMBER, YEAR, are_values, is_value
+from compliance_check.collect.pdf.numerals import BLANK, NUMBER, ORDINAL, YEAR, are_values, is_value
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.words import Word, rows_of
 
@@ -59,6 +59,9 @@ def _first_value_row(texts: list[list[RawCell]], columns: int) -> int | None:
         right = [cell.text for cell in cells if cell.column]
         # Where one column holds the values, a bare number is one and no number of a column.
         if are_values(right) or (columns == 2 and any(NUMBER.fullmatch(t) and not YEAR.fullmatch(t) for t in right)):
+            return row
+        numbered = any(cell.column == 0 and ORDINAL.fullmatch(cell.text) for cell in cells)
+        if row and numbered and any(BLANK.fullmatch(text) for text in right):
             return row
     for row, cells in enumerate(texts):
         values = [cell for cell in cells if cell.column and is_value(cell.text)]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 DIAGONAL = 0.3  # of the em: a step from glyph to glyph that goes as far both ways is a slanted watermark's
 QUARTER = 1.5707964
 FLAT = 0.4  # of the usual height
+LOW = 0.75  # of the usual height, for marks that are low by nature
+LOW_MARKS = tuple(map(ord, ",.-–—，。、；：．"))
 BLANKS = re.compile("[\u2000-\u200b\ufeff\ufffe]")
 _WIDE = r"[\u3400-\u9fff\u3001\u3002\u300a\u300b\u201c\u201d\uff08\uff09\uff0c\uff1a\uff1b]"
 BETWEEN_IDEOGRAPHS = re.compile(rf" (?<={_WIDE} )(?={_WIDE})")  # the space first: a search can jump to it
@@ -67,7 +69,7 @@ def read_characters(page: PdfPage) -> Characters:
         frame = _frame(page, boxes[ink])
         boxes = frame.to_reading(boxes)
         ink &= _on_page(boxes, frame)
-        if _raise_flat(boxes, ink):  # a Type 3 font
+        if _raise_flat(boxes, codes, ink):  # a Type 3 font
             _widen_marks(boxes, codes, ink)
         _drop_slanted(handle, boxes, ink)
     finally:
@@ -87,7 +89,7 @@ def _on_page(boxes: NDArray[np.float32], frame: Frame) -> NDArray[np.bool_]:
     return seen
 
 
-def _raise_flat(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> bool:
+def _raise_flat(boxes: NDArray[np.float32], codes: NDArray[np.uint32], ink: NDArray[np.bool_]) -> bool:
     """Give flat characters the height of their neighbours: in Type 3 fonts a box may be as low as the ink of "一".
 
     Returns whether there were any.
@@ -99,11 +101,13 @@ def _raise_flat(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> bool:
     if not len(index) or heights.min() >= FLAT * heights.max():
         return False
     usual = float(np.partition(heights, len(heights) // 2)[len(heights) // 2])
-    flat = np.flatnonzero(heights < FLAT * usual).tolist()
+    low = heights < FLAT * usual
+    low |= (heights < LOW * usual) & np.isin(codes[index], LOW_MARKS)
+    flat = np.flatnonzero(low).tolist()
     for place in flat:
         middle = float(boxes[index[place], 1] + boxes[index[place], 3]) / 2
         for other in (place - 1, place + 1, place - 2, place + 2, place - 3, place + 3):
-            if not 0 <= other < len(index) or heights[other] < FLAT * usual:
+            if not 0 <= other < len(index) or low[other]:
                 continue
             top, bottom = float(boxes[index[other], 1]), float(boxes[index[other], 3])
             if top - 1 <= middle <= bottom + 1:

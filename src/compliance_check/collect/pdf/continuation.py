@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from compliance_check.collect.pdf.cells import count_header_rows
 from compliance_check.collect.pdf.cutrows import cut_cells, lengthen, merge_cut
@@ -23,7 +24,7 @@ def goes_on(upper: PageTable, lower: PageTable) -> bool:
     if upper.method == lower.method == "ruled":
         # Two tables of their own have words between them; rules at the same places without any are one table.
         return _common_borders(upper, lower) is not None
-    if upper.columns != lower.columns or not _same_borders(upper, lower):
+    if upper.columns != lower.columns or not (_same_borders(upper, lower) or _share_gaps(upper, lower)):
         return False
     return bool(repeated_rows(upper, lower)) or not _names_columns_differently(upper, lower)
 
@@ -142,6 +143,18 @@ def _same_borders(upper: PageTable, lower: PageTable) -> bool:
     shift = 0.0 if abs(shift) <= LOOSE else shift
     inner = zip(upper.xs[1:-1], lower.xs[1:-1], strict=True)
     return all(abs(b - a - shift) <= LOOSE for a, b in inner)
+
+
+def _share_gaps(upper: PageTable, lower: PageTable) -> bool:
+    """Whether the texts of both parts keep the same gaps between the columns free, wherever their borders were told."""
+    filled: list[list[tuple[float, float]]] = [[] for _ in range(upper.columns)]
+    for table in (upper, lower):
+        for cell in table.cells:
+            if cell.column_span == 1:
+                filled[cell.column] += [(line.x0, line.x1) for line in cell.lines]
+    if not all(filled):
+        return False
+    return all(max(x1 for _, x1 in left) < min(x0 for x0, _ in right) for left, right in pairwise(filled))
 
 
 def _row_texts(table: PageTable, row: int) -> list[tuple[int, str]]:

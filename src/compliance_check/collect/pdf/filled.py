@@ -6,14 +6,16 @@ give the columns and the text gives the rows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from collections.abc import Iterable
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from compliance_check.collect.pdf.grids import Grid, Span, levels
+from compliance_check.collect.pdf.fills import Filled
+from compliance_check.collect.pdf.grids import Grid, Span
+from compliance_check.collect.pdf.groupnames import rows_by_name
 from compliance_check.collect.pdf.numerals import is_number
-from compliance_check.collect.pdf.rules import Box
-from compliance_check.collect.pdf.spread import blocks_of, spread
+from compliance_check.collect.pdf.overheads import Group, names_over
+from compliance_check.collect.pdf.rules import Edge
 from compliance_check.collect.pdf.words import Word, rows_of
 
 if TYPE_CHECKING:
@@ -22,95 +24,66 @@ if TYPE_CHECKING:
 
     from compliance_check.collect.pdf.characters import Characters
 
-LEAST_WIDTH, LEAST_HEIGHT = 8.0, 6.0  # points: smaller fills are no cells
-ABUT = 2.5  # points between the fills of neighbouring cells
 CLEAR = 0.7  # points beside a column's border that no character of a table's row enters
 FULL = 0.6  # of a table's width: no header is filled to this degree, running text is
-LINES = 1.7  # type sizes between the lines of one label
-ROW_GAP = 2.0  # type sizes between two rows under a filled header
-NEXT = 2.5  # heights of a fill: a larger gap parts two tables
+ROW_GAP = 2.8  # type sizes between two rows under a filled header
+NEAR = 4.5  # points between the side of a fill and a thick rule drawn there
 
 
-@dataclass(slots=True)
-class Filled:
-    """The filled cells of one table: their boxes, and the borders of the columns and rows that they make."""
-
-    boxes: list[Box]
-    xs: list[float]
-    ys: list[float]
-
-    def bands(self) -> list[tuple[float, float, bool]]:
-        """(top, bottom, whether filled) of each row between the borders."""
-        found = []
-        for top, bottom in zip(self.ys, self.ys[1:], strict=False):
-            middle = (top + bottom) / 2
-            found.append((top, bottom, any(box[1] < middle < box[3] for box in self.boxes)))
-        return found
-
-
-def find_filled(fills: list[Box], taken: list[Box]) -> list[Filled]:
-    """Groups of filled cells outside the boxes `taken`, each with two columns at least."""
-    cells = [
-        box
-        for box in fills
-        if box[2] - box[0] > LEAST_WIDTH
-        and box[3] - box[1] > LEAST_HEIGHT
-        and not any(_inside(box, other) for other in taken)
-    ]
-    groups: list[list[Box]] = []
-    for box in sorted(set(cells), key=lambda cell: (cell[1], cell[0])):
-        group = next((g for g in groups if _belongs(box, g)), None)
-        if group is None:
-            groups.append([box])
-        else:
-            group.append(box)
-    found = []
-    for group in groups:
-        xs = levels([x for box in group for x in (box[0], box[2])], ABUT)
-        ys = levels([y for box in group for y in (box[1], box[3])], ABUT)
-        if len(xs) > 2 and _side_by_side(group):
-            found.append(Filled(group, xs, ys))
-    return found
-
-
-def _inside(box: Box, other: Box) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return other[0] < x < other[2] and other[1] < y < other[3]
-
-
-def _belongs(box: Box, group: list[Box]) -> bool:
-    left, right = min(b[0] for b in group), max(b[2] for b in group)
-    tallest = max(b[3] - b[1] for b in group)
-    bottom = max(b[3] for b in group)
-    return box[0] < right + ABUT and box[2] > left - ABUT and box[1] <= bottom + NEXT * max(tallest, box[3] - box[1])
-
-
-def _side_by_side(group: list[Box]) -> bool:
-    """Whether two fills stand next to each other in one row."""
-    return any(
-        abs(a[2] - b[0]) <= ABUT and min(a[3], b[3]) - max(a[1], b[1]) > 0.5 * (a[3] - a[1])
-        for a in group
-        for b in group
-    )
-
-
-def to_grid(filled: Filled, words: list[Word], characters: Characters) -> Grid | None:
+def to_grid(filled: Filled, words: list[Word], characters: Characters, rules: list[Edge]) -> Grid | None:
     """The grid of a table whose rows are filled alternately (or all); None where the fills do not show its rows.
 
-    words: all words of the page.
+    words, rules: all words and horizontal rules of the page.
     """
     bands = filled.bands()
     if sum(is_filled for _, _, is_filled in bands) < 2 or len(bands) < 3:
         return None
     if any(_several_rows(top, bottom, filled, words) for top, bottom, is_filled in bands if not is_filled):
         return None
-    if all(is_filled for _, _, is_filled in bands) and len({round(b[2] - b[0]) for b in filled.boxes}) == 1:
-        return None
     ys = list(filled.ys)
-    low = _reach(ys[-1], filled.xs, characters, down=True, height=max(b - a for a, b, _ in bands))
-    high = _reach(ys[0], filled.xs, characters, down=False, height=min(b - a for a, b, _ in bands))
+    tallest = max(b - a for a, b, _ in bands)
+    low = _closing(rules, filled, tallest, words) or _reach(ys[-1], filled.xs, characters, down=True, height=tallest)
+    top, groups = names_over(filled, words)
+    lowest = min(b - a for a, b, _ in bands)
+    high = top if groups else _reach(ys[0], filled.xs, characters, down=False, height=lowest)
     ys = ([high] if high is not None else []) + ys + ([low] if low is not None else [])
-    return _grid(filled, ys, words)
+    return _grid(filled, ys, words, groups)
+
+
+def _closing(rules: list[Edge], filled: Filled, tallest: float, words: list[Word]) -> float | None:
+    """The height of the rule that closes the table below an unfilled last row."""
+    left, right, bottom = filled.xs[0], filled.xs[-1], filled.ys[-1]
+    for y, x0, x1 in sorted(rules):
+        if abs(x0 - left) < NEAR and abs(x1 - right) < NEAR and NEAR < y - bottom < 4 * tallest:
+            return None if _several_rows(bottom, y, filled, words) else y
+    return None
+
+
+def choose(ruled: list[Grid], filled: list[Grid]) -> tuple[list[Grid], list[Grid]]:
+    """The grids that hold: of a ruled and a filled one on one place, the one that knows more borders.
+
+    Many a style of Word draws rules around some cells only, and a background behind each.
+    """
+    chosen: list[Grid] = []
+    for grid in filled:
+        rivals = [other for other in ruled if overlap(grid, other)]
+        if all(_knows_more(grid, other) for other in rivals):
+            ruled = [other for other in ruled if all(other is not rival for rival in rivals)]
+            chosen.append(grid)
+    return ruled, chosen
+
+
+def overlap(one: Grid, other: Grid) -> bool:
+    """Whether two grids share more than a border."""
+    a, b = one.box, other.box
+    return min(a[2], b[2]) - max(a[0], b[0]) > NEAR and min(a[3], b[3]) - max(a[1], b[1]) > NEAR
+
+
+def _knows_more(filled: Grid, ruled: Grid) -> bool:
+    """Whether every border of `ruled` is one of `filled`, which has more."""
+    pairs = ((filled.xs, ruled.xs), (filled.ys, ruled.ys))
+    known = all(min(abs(place - other) for other in own) <= NEAR for own, places in pairs for place in places)
+    return known and len(filled.xs) + len(filled.ys) > len(ruled.xs) + len(ruled.ys)
 
 
 def _several_rows(top: float, bottom: float, filled: Filled, words: list[Word]) -> bool:
@@ -171,13 +144,16 @@ def _straddles(line: NDArray[np.float32], xs: list[float]) -> bool:
     return any(bool(((left < x + CLEAR) & (right > x - CLEAR)).any()) for x in xs[1:-1])
 
 
-def _grid(filled: Filled, ys: list[float], words: list[Word]) -> Grid:
-    """A cell for each fill; between them, a cell for each place."""
+def _grid(filled: Filled, ys: list[float], words: list[Word], groups: Iterable[Group] = ()) -> Grid:
+    """A cell for each fill, and for each of `groups` in the first row; between them, a cell for each place."""
     import numpy as np
 
     xs = filled.xs
     owners = np.full((len(ys) - 1, len(xs) - 1), -1, np.int32)
     spans: list[Span] = []
+    for first, width in groups:
+        owners[0, first : first + width] = len(spans)
+        spans.append((0, first, 1, width))
     for box in filled.boxes:
         if box[1] > ys[-1] - 1:
             continue
@@ -216,13 +192,9 @@ def _parted(row: int, height: int, column: int, filled: Filled, ys: list[float],
     """The heights of the cells without fills that these rows of a column hold: one for each label in them."""
     x0, x1 = filled.xs[column], filled.xs[column + 1]
     inside = [w for w in words if x0 < (w.x0 + w.x1) / 2 < x1 and ys[row] < w.centre < ys[row + height]]
-    lines = [(min(w.y0 for w in line), max(w.y1 for w in line)) for line in rows_of(inside)]
-    labels = blocks_of(lines, LINES * inside[0].size) if inside else []
-    if len(labels) < 2 or len(labels) > height:
-        return [height]
-    extents = [(lines[label[0]][0], lines[label[-1]][1]) for label in labels]
-    starts = spread(extents, [(ys[k], ys[k + 1]) for k in range(row, row + height)])
-    return [b - a for a, b in pairwise([*starts, height])]
+    rows = [(ys[k], ys[k + 1]) for k in range(row, row + height)]
+    parts = rows_by_name(rows_of(inside), rows, inside[0].size) if inside else []
+    return [len(part) for part, _ in parts] or [height]
 
 
 def _nearest(values: list[float], value: float) -> int:

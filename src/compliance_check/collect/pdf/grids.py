@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 TOUCH = 1.6  # points: how far an edge may end from the edge that it meets
 SAME = 3.5  # points: no row or column is narrower; a double line is one line
-OPEN_SIDE = 8.0  # points of horizontal edge beyond the last vertical one: a table with open sides
+OPEN_SIDE = 8.0  # points of edge beyond the last one that crosses it: a table with open sides
 COVERED = 0.6  # of a cell's side must be drawn to part it from its neighbour
 MAX_CELLS = 20_000
 
@@ -46,7 +46,7 @@ class Grid:
 
 def find_grids(horizontal: list[Edge], vertical: list[Edge]) -> list[Grid]:
     """Grids of two cells or more, the largest area first (so that a table inside a frame comes after the frame)."""
-    if len(horizontal) < 2 or not vertical:
+    if not horizontal or not vertical:
         return []
     grids = [_grid(rows, columns) for rows, columns in _components(horizontal, vertical)]
     found = [grid for grid in grids if grid is not None]
@@ -74,10 +74,20 @@ def _components(horizontal: list[Edge], vertical: list[Edge]) -> Iterable[tuple[
             if (grown == members).all():
                 break
             members = grown
+        touched |= ~crossing.any(axis=0) & _ends_alike(columns, columns[touched])
         chosen = np.flatnonzero(members).tolist()
         left.difference_update(chosen)
-        if len(chosen) >= 2:
+        if len(chosen) >= 2 or int(touched.sum()) > 2:
             yield [horizontal[k] for k in chosen], [vertical[k] for k in np.flatnonzero(touched).tolist()]
+
+
+def _ends_alike(edges: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which edges begin and end where one of `others` does, as the side of a table does that no rule reaches."""
+    import numpy as np
+
+    starts = np.abs(edges[:, None, 1] - others[None, :, 1]) <= TOUCH
+    ends = np.abs(edges[:, None, 2] - others[None, :, 2]) <= TOUCH
+    return np.asarray((starts & ends).any(axis=1))
 
 
 def levels(values: Iterable[float], tolerance: float = SAME) -> list[float]:
@@ -99,12 +109,36 @@ def _grid(rows: list[Edge], columns: list[Edge]) -> Grid | None:
     if x1 - xs[-1] > OPEN_SIDE:
         xs.append(x1)
         columns = [*columns, (x1, ys[0], ys[-1])]
+    rows = [*rows, *_open_ends(columns, rows, xs, ys)]
+    ys = levels([edge[0] for edge in rows] + _inner_ends(columns, ys))
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5 or (len(xs) - 1) * (len(ys) - 1) > MAX_CELLS:
         return None
     below = _walls(rows, ys, xs)
     beside = _walls(columns, xs, ys)
     spans, owners = _spans(below, beside, len(ys) - 1, len(xs) - 1)
     return Grid(xs, ys, spans, owners) if len(spans) > 1 else None
+
+
+def _open_ends(columns: list[Edge], rows: list[Edge], xs: list[float], ys: list[float]) -> list[Edge]:
+    """Borders at the top and the bottom where the columns go on beyond the last rule, as they do at a page's end.
+
+    Both sides do, and no less than half of the columns' borders: some may begin below a merged cell.
+    """
+    if len(xs) < 3:
+        return []
+    found = []
+    for end, last in ((min(edge[1] for edge in columns), ys[0]), (max(edge[2] for edge in columns), ys[-1])):
+        reaching = [edge[0] for edge in columns if min(abs(edge[1] - end), abs(edge[2] - end)) <= TOUCH]
+        meets = [any(abs(x - other) <= SAME for other in reaching) for x in xs]
+        if abs(end - last) > OPEN_SIDE and meets[0] and meets[-1] and 2 * sum(meets) >= len(xs):
+            found.append((end, xs[0], xs[-1]))
+    return found
+
+
+def _inner_ends(columns: list[Edge], ys: list[float]) -> list[float]:
+    """Heights at which several columns begin or end between two rules: under a merged cell with nothing drawn below."""
+    ends = [y for edge in columns for y in edge[1:] if ys[0] < y < ys[-1] and min(abs(y - k) for k in ys) > OPEN_SIDE]
+    return [y for y in levels(ends) if sum(abs(y - end) <= SAME for end in ends) > 1]
 
 
 def _walls(edges: list[Edge], positions: list[float], stops: list[float]) -> NDArray[np.bool_]:
@@ -142,6 +176,8 @@ def _spans(
             height = 1
             while row + height < rows and not below[row + height, column : column + width].any():
                 if (owners[row + height, column : column + width] >= 0).any():
+                    break
+                if beside[column + 1 : column + width, row + height].any():
                     break
                 height += 1
             owners[row : row + height, column : column + width] = len(spans)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from compliance_check.collect.pdf.numerals import is_value
 from compliance_check.collect.pdf.raw import RawCell
@@ -28,18 +29,20 @@ def name_groups(columns: list[list[Word]]) -> bool:
 
 def with_group_names(cells: list[RawCell], names: list[Word], size: float) -> list[RawCell]:
     """The cells with a cell in the first column for each name, over the rows that it stands for."""
-    lines = lines_of(names)
-    extents = [(min(w.y0 for w in line.words), max(w.y1 for w in line.words)) for line in lines]
-    blocks = blocks_of(extents, LINES * size)
-    rows = _row_extents(cells)
-    if len(blocks) > len(rows):
-        return cells
-    labels = [(extents[block[0]][0], extents[block[-1]][1]) for block in blocks]
-    starts = [*spread(labels, rows), len(rows)]
-    return cells + [
-        RawCell(starts[k], 0, starts[k + 1] - starts[k], 1, [lines[number].words for number in block])
-        for k, block in enumerate(blocks)
-    ]
+    parts = rows_by_name([line.words for line in lines_of(names)], _row_extents(cells), size)
+    return cells + [RawCell(rows.start, 0, len(rows), 1, lines) for rows, lines in parts]
+
+
+def rows_by_name(lines: list[list[Word]], rows: list[Extent], size: float) -> list[tuple[range, list[list[Word]]]]:
+    """For each name in `lines` the numbers of the `rows` that it stands for, and its lines; nothing where there are
+    more names than rows. size: of the type."""
+    extents = [(min(word.y0 for word in line), max(word.y1 for word in line)) for line in lines]
+    names = blocks_of(extents, LINES * size)
+    if len(names) > len(rows):
+        return []
+    starts = spread([(extents[name[0]][0], extents[name[-1]][1]) for name in names], rows)
+    held = [[lines[number] for number in name] for name in names]
+    return [(range(a, b), own) for (a, b), own in zip(pairwise([*starts, len(rows)]), held, strict=True)]
 
 
 def _row_extents(cells: list[RawCell]) -> list[Extent]:

@@ -11,7 +11,14 @@ import re
 from dataclasses import dataclass
 
 from compliance_check.collect.pdf.gutters import Columns
-from compliance_check.collect.pdf.labels import Label, column_under, place_lowest, place_upper, stand_over_groups
+from compliance_check.collect.pdf.labels import (
+    Label,
+    column_under,
+    distance,
+    place_lowest,
+    place_upper,
+    stand_over_groups,
+)
 from compliance_check.collect.pdf.rules import Edge
 from compliance_check.collect.pdf.words import Word, rows_of
 
@@ -20,6 +27,7 @@ ONE_LABEL = 0.55  # em: a narrower gap does not part a single character from its
 ALIGNED = 0.35  # em
 TOUCHING = 0.2  # em: nor does so narrow a gap part anything
 WRAP_PITCH = 1.6  # em
+WIDE_PITCH = 2.2  # em, where what wraps is a single character, as no name of a column is
 IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -55,13 +63,22 @@ def _labels(row: list[Word], columns: Columns, em: float) -> list[Label]:
     for word in row[1:]:
         before = groups[-1][-1]
         single = len(word.text) == 1, len(before.text) == 1
-        same = column_under(columns, before.x0, before.x1) == column_under(columns, word.x0, word.x1)
-        allowed = SPACED if all(single) and same else ONE_LABEL if any(single) else TOUCHING
+        spaced = all(single) and _may_be_one(before, word, columns, em)
+        allowed = SPACED if spaced else ONE_LABEL if any(single) else TOUCHING
         if word.x0 - before.x1 < allowed * em:
             groups[-1].append(word)
         else:
             groups.append([word])
     return [_label(group) for group in groups]
+
+
+def _may_be_one(before: Word, word: Word, columns: Columns, em: float) -> bool:
+    """Whether two characters may be one label spaced out: at one height, and not each at its place over a column."""
+    if abs(before.centre - word.centre) > 0.1 * em:
+        return False
+    first, second = (column_under(columns, one.x0, one.x1) for one in (before, word))
+    apart = distance(before, columns.extents[first]), distance(word, columns.extents[second])
+    return first == second or max(apart) > ALIGNED * em
 
 
 @dataclass(slots=True)
@@ -112,13 +129,24 @@ def _links(lines: list[list[Label]], columns: Columns, edges: list[Edge], em: fl
             pitch = under.middle - over.middle
             x = (max(over.x0, under.x0) + min(over.x1, under.x1)) / 2
             ruled = any(over.middle < y < under.middle and x0 <= x <= x1 for y, x0, x1 in edges)
-            if pitch <= WRAP_PITCH * em and not ruled and _aligned(over, under, em):
+            most = WIDE_PITCH if _is_single(under) else WRAP_PITCH
+            if pitch <= most * em and not ruled and _aligned(over, under, em):
                 links.append(Link(over, under, pitch))
     return links
 
 
+def _is_single(label: Label) -> bool:
+    """Whether a label is a single character."""
+    return sum(len(word.text) for line in label.lines for word in line) == 1
+
+
 def _aligned(over: Label, under: Label, em: float) -> bool:
-    """Whether two labels agree at their left, their middle or their right, as the lines of one label do."""
+    """Whether two labels agree at their left, their middle or their right, as the lines of one label do.
+
+    Characters one by one may stand askew: 项　目 in a narrow column keeps its space before the second.
+    """
+    if _is_single(over) and _is_single(under):
+        return True
     middles = abs(over.x0 + over.x1 - under.x0 - under.x1) / 2
     return min(middles, abs(over.x0 - under.x0), abs(over.x1 - under.x1)) <= ALIGNED * em
 

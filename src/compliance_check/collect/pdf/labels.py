@@ -38,10 +38,10 @@ def column_under(columns: Columns, x0: float, x1: float) -> int:
     return next((k for k in range(len(columns)) if middle < columns.xs[k + 1]), len(columns) - 1)
 
 
-def _distance(label: Label, extent: tuple[float, float]) -> float:
+def distance(part: Label | Word, extent: tuple[float, float]) -> float:
     """How far a label is from standing over the left, the middle or the right of a column."""
     x0, x1 = extent
-    return min(abs((label.x0 + label.x1 - x0 - x1) / 2), abs(label.x0 - x0), abs(label.x1 - x1))
+    return min(abs((part.x0 + part.x1 - x0 - x1) / 2), abs(part.x0 - x0), abs(part.x1 - x1))
 
 
 def place_lowest(labels: list[Label], columns: Columns) -> None:
@@ -54,7 +54,7 @@ def place_lowest(labels: list[Label], columns: Columns) -> None:
     cost = [[0.0] * (width + 1)] + [[inf] * (width + 1) for _ in range(count)]
     for i in range(1, count + 1):
         for k in range(i, width + 1):
-            with_it = cost[i - 1][k - 1] + _distance(labels[i - 1], columns.extents[k - 1])
+            with_it = cost[i - 1][k - 1] + distance(labels[i - 1], columns.extents[k - 1])
             cost[i][k] = min(cost[i][k - 1], with_it)
     k = width
     for i in range(count, 0, -1):
@@ -74,8 +74,9 @@ def place_upper(
         if ruled:
             label.first, label.last = ruled
             continue
-        centre = (label.x0 + label.x1) / 2
-        own = next((k for k in range(len(columns)) if centre < columns.xs[k + 1]), len(columns) - 1)
+        own = column_under(columns, label.x0, label.x1)
+        if own - 1 not in covered and any(one.first == own and label.x1 <= one.x0 for one in below):
+            own -= 1  # set at the right of its column, it reaches over the border that the values suggest
         if own in covered:
             spanning.append(label)
         else:

@@ -57,8 +57,14 @@ def is_wrapped_number(lines: list[str]) -> bool:
     whole = "".join(lines).replace(" ", "")
     if FULL_DATE.fullmatch(whole):
         return True
-    formed = GROUPED.fullmatch(whole) or (len(lines) == 2 and len(lines[1]) == 1 and DECIMAL.fullmatch(whole))
+    formed = GROUPED.fullmatch(whole) or (len(lines) == 2 and DECIMAL.fullmatch(whole))
     return bool(formed) and not all(_stands_alone(line) for line in lines)
+
+
+def is_broken_amount(upper: str, lower: str) -> bool:
+    """Whether two lines are one grouped amount whose figures go on in the second; a dash above an amount is a value."""
+    whole = GROUPED.fullmatch(upper + lower)
+    return bool(whole) and not BLANK.fullmatch(upper) and is_wrapped_number([upper, lower])
 
 
 def _stands_alone(text: str) -> bool:

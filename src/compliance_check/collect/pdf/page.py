@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from compliance_check.collect.pdf.characters import Characters, read_characters
 from compliance_check.collect.pdf.columns import Zone, find_zones
-from compliance_check.collect.pdf.filled import find_filled, to_grid
+from compliance_check.collect.pdf.filled import choose, overlap, to_grid
+from compliance_check.collect.pdf.fills import cell_fills, find_filled, sides
 from compliance_check.collect.pdf.grids import Grid, find_grids
 from compliance_check.collect.pdf.lines import UNKNOWN, TextLine, make_line
 from compliance_check.collect.pdf.quality import find_fault
@@ -94,11 +95,18 @@ def free_words(characters: Characters, labels: NDArray[np.int32], words: list[Wo
 def all_grids(characters: Characters, drawing: Drawing) -> list[Grid]:
     """The grids that rules draw, and those that the backgrounds of cells draw."""
     grids = find_grids(drawing.horizontal, drawing.vertical)
-    filled = find_filled(drawing.fills, [grid.box for grid in grids]) if len(drawing.fills) > 3 else []
-    if filled:
-        words = find_words(characters, label_characters(characters, grids))
-        grids += [grid for grid in (to_grid(one, words, characters) for one in filled) if grid is not None]
-    return grids
+    cells = cell_fills(drawing.fills) if len(drawing.fills) > 3 else []
+    if not cells:
+        return grids
+    words = find_words(characters, label_characters(characters, []))
+    groups = find_filled(cells, [grid.box for grid in grids])
+    found = [to_grid(group, words, characters, drawing.horizontal) for group in groups]
+    grids, filled = choose(grids, [grid for grid in found if grid is not None])
+    flat, upright = sides(cells, grids)
+    if flat or upright:
+        grids = find_grids(drawing.horizontal + flat, drawing.vertical + upright)
+        grids = [grid for grid in grids if not any(overlap(grid, other) for other in filled)]
+    return grids + filled
 
 
 def _zone_items(

@@ -6,14 +6,12 @@ import itertools
 from dataclasses import dataclass, field
 
 from compliance_check.collect.pdf.grids import levels
-from compliance_check.collect.pdf.numerals import is_value
 from compliance_check.collect.pdf.raw import RawCell
 from compliance_check.collect.pdf.rules import Box, Edge
 from compliance_check.collect.pdf.runs import UNIT_LINE, Row, describe, free_runs
+from compliance_check.collect.pdf.stripes import SAME_END, WIDE_RULE, is_tabular_band, striped_ranges
 from compliance_check.collect.pdf.words import Word, rows_of
 
-SAME_END = 4.0  # points: rules of one table begin and end at the same x
-WIDE_RULE = 60.0  # points
 LONGEST_HEAD = 10.0  # type sizes of the name over a single column of values
 SAME_TABLE = 12.0  # points: pieces of a rule with narrower gaps belong to one rule
 
@@ -47,7 +45,7 @@ def find_regions(words: list[Word], edges: list[Edge], fills: list[Box]) -> list
         return []
     rows = [describe(row) for row in rows_of(words)]
     regions: list[Region] = []
-    for low, high, x0, x1 in [*_ruled_ranges(rows, edges), *_striped_ranges(rows, fills)]:
+    for low, high, x0, x1 in [*_ruled_ranges(rows, edges), *striped_ranges(rows, fills)]:
         taken = {id(word) for region in regions for word in region.words}
         inside = [
             [w for w in row.words if x0 - 6 <= w.x0 and w.x1 <= x1 + 6 and id(w) not in taken]
@@ -118,7 +116,7 @@ def _tabular_runs(rows: list[Row], ys: list[float], x0: float, x1: float) -> lis
             for row in rows
             if low - 1 <= (row.y0 + row.y1) / 2 <= high + 1 and row.words[0].x0 >= x0 - 6 and row.words[-1].x1 <= x1 + 6
         ]
-        bands.append((low, high, inside, _is_tabular_band(inside, x0, x1)))
+        bands.append((low, high, inside, is_tabular_band(inside, x0, x1)))
     runs: list[list[int]] = []
     for place, (_, _, inside, tabular) in enumerate(bands):
         continues = bool(runs) and runs[-1][-1] == place - 1
@@ -129,7 +127,7 @@ def _tabular_runs(rows: list[Row], ys: list[float], x0: float, x1: float) -> lis
             if bands[place + 1][3] and not UNIT_LINE.search(text):
                 runs[-1].append(place)
     for run in runs:
-        if len(run) > 1 and run[0] and _heads_values(bands[run[0] - 1][2], bands[run[0]][2]):
+        if run[0] and _heads_values(bands[run[0] - 1][2], bands[run[0]][2]):
             run.insert(0, run[0] - 1)
     return [(bands[run[0]][0], bands[run[-1]][1]) for run in runs if len(run) >= 2]
 
@@ -147,75 +145,3 @@ def _is_row_high(bands: list[tuple[float, float, list[Row], bool]], place: int, 
     low, high = bands[place][:2]
     around = min(bands[k][1] - bands[k][0] for k in (place - 1, place + 1))
     return high - low <= max(2.2 * size, 1.3 * around)
-
-
-def _is_tabular_band(rows: list[Row], left: float, right: float) -> bool:
-    """Whether the rows between two rules are apart by columns rather than prose from side to side."""
-    if not rows or any(row.leaders for row in rows):
-        return False
-    width = right - left
-    from_left = [row for row in rows if not row.wide and row.words[0].x0 < left + 0.25 * width]
-    prose = sum(row.words[-1].x1 - row.words[0].x0 > 0.6 * width for row in from_left)
-    return any(row.wide or _holds_values(row) for row in rows) and prose <= 0.3 * len(rows)
-
-
-def _holds_values(row: Row) -> bool:
-    """Whether most words of a row are values: between rules, hardly a gap parts them from each other."""
-    values = sum(is_value(word.text) for word in row.words[1:])
-    return len(row.words) > 2 and 2 * values >= len(row.words)
-
-
-def _striped_ranges(rows: list[Row], fills: list[Box]) -> list[tuple[float, float, float, float]]:
-    """(top, bottom, left, right) of areas with two or more stripes of one width."""
-    groups: list[tuple[float, float, list[tuple[float, float]]]] = []
-    for x0, y0, x1, y1 in whole_fills(fills):
-        if x1 - x0 < WIDE_RULE or y1 - y0 < 6:
-            continue
-        for left, right, spans in groups:
-            if abs(left - x0) <= SAME_END and abs(right - x1) <= SAME_END:
-                spans.append((y0, y1))
-                break
-        else:
-            groups.append((x0, x1, [(y0, y1)]))
-    found = []
-    for x0, x1, spans in groups:
-        for run in _stripe_runs(sorted(spans)):
-            low, high = run[0][0], run[-1][1]
-            pitch = max(y1 - y0 for y0, y1 in run)
-            inside = [row for row in rows if low - 1 <= (row.y0 + row.y1) / 2 <= high + 1]
-            if len(run) < 2 or sum(row.wide for row in inside) < 2:
-                continue
-            after = [row for row in rows if high + 1 < (row.y0 + row.y1) / 2 <= high + pitch and row.tabular]
-            before = [row for row in rows if low - pitch <= (row.y0 + row.y1) / 2 < low - 1 and _is_header(row)]
-            low, high = min([low, *[row.y0 for row in before]]), max([high, *[row.y1 for row in after]])
-            found.append((low, high, x0, x1))
-    return found
-
-
-def _is_header(row: Row) -> bool:
-    """Whether a row above stripes could be the header, and is no justified prose."""
-    return row.tabular and not any(word.text.endswith(("。", "，", "；", "、")) for word in row.words)
-
-
-def _stripe_runs(spans: list[tuple[float, float]]) -> list[list[tuple[float, float]]]:
-    """Stripes parted by no more than a few stripes' height."""
-    runs = [[spans[0]]]
-    for span in spans[1:]:
-        tallest = max(y1 - y0 for y0, y1 in [*runs[-1], span])
-        if span[0] - runs[-1][-1][1] <= 2.5 * tallest:
-            runs[-1].append(span)
-        else:
-            runs.append([span])
-    return runs
-
-
-def whole_fills(fills: list[Box]) -> list[Box]:
-    """Filled areas with those of one row (a fill per cell) put together."""
-    whole: list[Box] = []
-    for box in sorted(fills, key=lambda fill: (round(fill[1]), round(fill[3]), fill[0])):
-        last = whole[-1] if whole else None
-        if last and abs(last[1] - box[1]) < 1.5 and abs(last[3] - box[3]) < 1.5 and box[0] - last[2] <= 3:
-            whole[-1] = (last[0], last[1], max(last[2], box[2]), last[3])
-        else:
-            whole.append(box)
-    return whole

@@ -13,18 +13,20 @@ from dataclasses import dataclass
 from math import inf
 
 from compliance_check.collect.pdf.breaks import first_piece
-from compliance_check.collect.pdf.numerals import is_value
+from compliance_check.collect.pdf.numerals import is_broken_amount, is_value
 from compliance_check.collect.pdf.words import Word, rows_of
 
 STEP = 0.6  # points: pitches closer than this are one pitch
 ROWS = 0.97  # of the least distance of two numbers: at more than that a line is one of the next row
 EVEN = 1.25
+SAME_HEIGHT = 0.3  # of the type size: numbers no further apart stand in one row
 REACH = 0.2  # of the smallest pitch: how far a block reaches beyond the middle of its outer lines
-LONGEST = 1.9  # of the type size: no line of one cell follows at a greater distance
+LONGEST = 2.5  # of the type size: no line of one cell follows at a greater distance
 PLAUSIBLE = 0.6  # share of a pitch's line pairs that must look wrapped
 STARTS_ITEM = re.compile(
     r"^(?:其中|减[：:]|加[：:]|注|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．)）]|[•·●■□])"
 )
+SMALL_WORD = re.compile(r"(?:^| )[a-z]")
 
 
 @dataclass(slots=True)
@@ -63,12 +65,39 @@ def lines_of(words: list[Word]) -> list[Line]:
 def group_rows(columns: list[list[Word]], size: float) -> list[list[Block]]:
     """The rows of a table body, each as its blocks. `columns[k]` holds the words of column k."""
     lines = [lines_of(words) for words in columns]
+    _level(lines, size)
+    _mark_rests(lines, size)
     pairs = [(upper, lower) for column in lines for upper, lower in itertools.pairwise(column)]
     pitches = [lower.centre - upper.centre for upper, lower in pairs]
     reach = REACH * min(pitches, default=size)
     tight = _tight_pitch(lines, pairs, pitches, size, reach)
     rows = _rows(lines, tight, reach)
     return rows if tight else _join_wrapped(rows, lines, size)
+
+
+def _level(lines: list[list[Line]], size: float) -> None:
+    """Put the numbers of one row at one height: the font of a dash or of a Chinese sign may be higher or lower."""
+    numbers = sorted((line for column in lines for line in column if line.number), key=lambda line: line.centre)
+    rows: list[list[Line]] = []
+    for line in numbers:
+        if rows and line.centre - rows[-1][0].centre < SAME_HEIGHT * size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    for row in rows:
+        if len(row) > 2:
+            height = row[len(row) // 2].centre
+            for line in row:
+                line.centre = height
+
+
+def _mark_rests(lines: list[list[Line]], size: float) -> None:
+    """The rest of a number that its column was too narrow for is no number of its own."""
+    for column in lines:
+        for upper, lower in itertools.pairwise(column):
+            near = lower.centre - upper.centre <= LONGEST * size
+            if near and upper.number and lower.number and is_broken_amount(upper.text, lower.text):
+                lower.number = False
 
 
 def _tight_pitch(
@@ -120,7 +149,8 @@ def _plausible_pairs(lines: list[list[Line]]) -> set[tuple[int, int]]:
         widest = max(line.x1 - line.x0 for line in column)
         right = max(line.x1 for line in column)
         for upper, lower in itertools.pairwise(column):
-            if not (upper.number and lower.number) and _would_not_fit(upper, lower, widest, right):
+            begins = STARTS_ITEM.match(lower.text) or _names_another(upper, lower)
+            if not begins and not (upper.number and lower.number) and _would_not_fit(upper, lower, widest, right):
                 found.add((id(upper), id(lower)))
     return found
 
@@ -136,6 +166,11 @@ def _reaches_border(upper: Line, lower: Line, column: list[Line]) -> bool:
     """Whether a line ends where the widest ones of its column do, and the next one begins where it began."""
     each = (upper.x1 - upper.x0) / max(len(upper.text), 1)
     return upper.x1 > max(line.x1 for line in column) - 2.5 * each and abs(upper.x0 - lower.x0) < 1.5 * each
+
+
+def _names_another(upper: Line, lower: Line) -> bool:
+    """Whether a Latin text begins with a capital below one whose words do not: it names something of its own."""
+    return lower.text[:1].isupper() and SMALL_WORD.search(upper.text) is not None
 
 
 def _rows(lines: list[list[Line]], tight: float, reach: float) -> list[list[Block]]:
@@ -188,6 +223,7 @@ def _join_wrapped(rows: list[list[Block]], lines: list[list[Line]], size: float)
             links = [(above[block.column].lines[-1], block.lines[0]) for block in row]
             near = all(lower.centre - upper.centre <= 1.6 * size for upper, lower in links)
             shorter = all(len(lower.text) <= len(upper.text) for upper, lower in links)
+            near &= not any(_names_another(upper, lower) for upper, lower in links)
             near &= all(
                 _reaches_border(upper, lower, lines[block.column])
                 for block, (upper, lower) in zip(row, links, strict=True)

@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from compliance_check.collect.pdf.numerals import is_number, is_value
+from compliance_check.collect.pdf.numerals import YEAR, is_number, is_value
 from compliance_check.collect.pdf.rules import Edge
 from compliance_check.collect.pdf.words import Word
 
@@ -18,7 +18,8 @@ UNIT_LINE = re.compile(
 )
 COLUMN_GAP = 0.7  # of the type size
 CELL_GAP = 0.4  # of the type size, where several such gaps part numbers
-ROW_GAP = 2.6  # of the type size: more white than this ends a table without rules
+ROW_GAP = 3.0  # of the type size: more white than this ends a table without rules
+HEAD_GAP = 1.5  # times the white between the rows that follow
 LONG_TEXT = 30.0  # type sizes: a longer run is prose unless rules say otherwise
 LONG_REMARK = 50.0  # type sizes: a longer text beside values is no remark on them
 SHORT_TEXT = 24.0  # type sizes
@@ -42,7 +43,7 @@ class Row:
     @property
     def tabular(self) -> bool:
         """Whether it could be a row of a table on its own looks."""
-        longest = LONG_TEXT if sum(is_value(word.text) for word in self.words[1:]) < 2 else LONG_REMARK
+        longest = LONG_TEXT if sum(is_value(word.text) for word in self.words) < 2 else LONG_REMARK
         return self.wide and self.longest <= longest and not self.leaders
 
     @property
@@ -97,18 +98,19 @@ def free_runs(rows: list[Row], edges: list[Edge]) -> list[list[Row]]:
 def _run_end(rows: list[Row], start: int) -> int:
     """The last row of the run that begins at `start`."""
     end, size = start, rows[start].size
-    lefts = _inner_lefts(rows[start])
+    lefts, names = _inner_lefts(rows[start]), [rows[start].words[0].x0]
     place = start + 1
-    while place < len(rows) and rows[place].y0 - rows[place - 1].y1 <= ROW_GAP * size and not rows[place].leaders:
+    while place < len(rows) and _is_near(rows, place, size) and not rows[place].leaders:
         row = rows[place]
-        if row.tabular or (row.wide and _begins_in_columns(row, rows[start].words[0].x0, lefts)):
+        if row.tabular or (row.wide and begins_in_columns(row, names + lefts)):
             lefts += _inner_lefts(row)
+            names.append(row.words[0].x0)
             end = place
         elif row.wide and place > end + 1:
             break
         elif _goes_on(rows[place - 1], row, lefts, size):
             end = place if end > start else end
-        elif not _is_short(row) or place - end > LOOK_AHEAD:
+        elif not (_is_short(row) or _under_one_name(row, rows[start])) or place - end > LOOK_AHEAD:
             break
         place += 1
     right = max(row.words[0].x1 for row in rows[start : end + 1])
@@ -117,21 +119,38 @@ def _run_end(rows: list[Row], start: int) -> int:
     return end
 
 
+def _is_near(rows: list[Row], place: int, size: float) -> bool:
+    """Whether no more white parts a row from the one above than rows of one table have between them.
+
+    Under the header it may be somewhat more than between the rows that follow.
+    """
+    gap = rows[place].y0 - rows[place - 1].y1
+    if gap <= ROW_GAP * size:
+        return True
+    below = rows[place + 1].y0 - rows[place].y1 if place + 1 < len(rows) else 0.0
+    both = rows[place - 1].tabular and rows[place].tabular
+    return both and below <= ROW_GAP * rows[place].size and gap <= HEAD_GAP * below
+
+
 def _inner_lefts(row: Row) -> list[float]:
     """Where the words of a row begin, but for the first."""
     return [word.x0 for word in row.words[1:]]
 
 
-def _begins_in_columns(row: Row, left: float, lefts: list[float]) -> bool:
+def begins_in_columns(row: Row, lefts: list[float]) -> bool:
     """Whether the words of a row begin where those of columns above begin; so even a long text is a remark."""
-    known = [left, *lefts]
-    return not row.leaders and all(any(abs(word.x0 - x) < 1.5 for x in known) for word in row.words)
+    return not row.leaders and all(any(abs(word.x0 - left) < 1.5 for left in lefts) for word in row.words)
 
 
 def _goes_on(above: Row, row: Row, lefts: list[float], size: float) -> bool:
     """Whether a row is the next line of a cell: close below, and beginning where cells of an inner column begin."""
-    near = row.y0 - above.y1 < WRAP_GAP * size
-    return near and all(any(abs(word.x0 - left) < 1.5 for left in lefts) for word in row.words)
+    return row.y0 - above.y1 < WRAP_GAP * size and begins_in_columns(row, lefts)
+
+
+def _under_one_name(row: Row, head: Row) -> bool:
+    """Whether a line of text stands under one name of the first row alone, right of the one before."""
+    under = [place for place, word in enumerate(head.words) if word.x0 < row.words[-1].x1 and word.x1 > row.words[0].x0]
+    return not row.leaders and len(under) == 1 and under[0] > 0 and row.words[0].x0 > head.words[under[0] - 1].x1
 
 
 def _is_short(row: Row) -> bool:
@@ -154,7 +173,8 @@ def _header_start(rows: list[Row], start: int, edges: list[Edge]) -> int:
         row = rows[first - 1]
         text = "".join(word.text for word in row.words)
         prose = text.endswith(("。", "；", "，", "：", ":", "."))
-        if row.wide or row.leaders or len(text) > 20 or is_number(text) or UNIT_LINE.search(text) or prose:
+        number = is_number(text) and not YEAR.fullmatch(text)
+        if row.wide or row.leaders or len(text) > 20 or number or UNIT_LINE.search(text) or prose:
             break
         space = rows[first].y0 - row.y1
         ruled = any(row.y0 - row.size <= y <= row.y0 + 2 and x1 - x0 > 100 for y, x0, x1 in edges)

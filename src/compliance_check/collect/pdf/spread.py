@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from math import inf
 
+EQUAL = 0.02  # of the rows' height between two prices that are one
+
 Extent = tuple[float, float]
 """The heights at which something begins and ends."""
 
@@ -12,13 +14,23 @@ Extent = tuple[float, float]
 def spread(labels: list[Extent], rows: list[Extent]) -> list[int]:
     """The first row of each label, from 0 on; every row belongs to one label, and labels and rows keep their order.
 
-    All labels of a table are set in one way in their cells: in the middle, at the top or at the bottom.
+    All labels of a table are set in one way in their cells: in the middle, at the top or at the bottom. Where two ways
+    explain their places equally well, the one with groups of like size does.
 
     >>> spread([(10, 20), (40, 50)], [(0, 15), (15, 30), (30, 45), (45, 60)])
     [0, 2]
+    >>> spread([(0, 15), (30, 45)], [(0, 15), (15, 30), (30, 45), (45, 60)])
+    [0, 2]
     """
-    found = min((_cheapest(labels, rows, way) for way in range(3)), key=lambda one: one[0])
-    return found[1]
+    found = [_cheapest(labels, rows, way) for way in range(3)]
+    least = min(price for price, _ in found) + EQUAL * (rows[-1][1] - rows[0][0])
+    return min((starts for price, starts in found if price <= least), key=lambda starts: _unlike(starts, len(rows)))
+
+
+def _unlike(starts: list[int], count: int) -> int:
+    """By how many rows the largest of the groups that begin at `starts` exceeds the smallest."""
+    sizes = [after - before for before, after in pairwise([*starts, count])]
+    return max(sizes) - min(sizes)
 
 
 def _cheapest(labels: list[Extent], rows: list[Extent], way: int) -> tuple[float, list[int]]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 
+from compliance_check.collect.pdf.bareborders import part_at_borders, part_at_names
 from compliance_check.collect.pdf.borderless import build_table
 from compliance_check.collect.pdf.breaks import first_piece
 from compliance_check.collect.pdf.cells import count_header_rows, ruled_table
 from compliance_check.collect.pdf.cutrows import PADDING
-from compliance_check.collect.pdf.filled import Filled, body_rows, find_filled, header_grid
+from compliance_check.collect.pdf.filled import body_rows, header_grid
+from compliance_check.collect.pdf.fills import Filled, cell_fills, find_filled, outside
 from compliance_check.collect.pdf.grids import Grid
-from compliance_check.collect.pdf.numerals import is_number, is_wrapped_number
+from compliance_check.collect.pdf.numerals import is_amount, is_number, is_wrapped_number
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.regions import Region, find_regions
 from compliance_check.collect.pdf.rowgroups import group_rows, lines_of
@@ -32,6 +34,8 @@ def find_ruled(grids: list[Grid], words: list[Word], drawing: Drawing) -> list[R
         inside = [word for label in range(first, first + len(grid.spans)) for word in by_cell.get(label, ())]
         table = None if _is_frame(grid, inside) else ruled_table(grid, by_cell, first)
         if table is not None:
+            part_at_borders(table)
+            part_at_names(table, grid.ys)
             table = _resplit(table, inside, drawing) or table
             if not table.header_rows:
                 table.header_rows = count_header_rows(table)
@@ -66,7 +70,7 @@ def find_borderless(words: list[Word], drawing: Drawing, taken: list[Box]) -> tu
 def _under_filled_headers(words: list[Word], drawing: Drawing, edges: list[Edge], taken: list[Box]) -> list[Region]:
     """Regions below headers whose cells are filled one by one, with the columns that the fills draw."""
     regions = []
-    for filled in find_filled(drawing.fills, taken):
+    for filled in find_filled(outside(cell_fills(drawing.fills), taken), []):
         bands = filled.bands()
         count = next((k for k, (_, _, is_filled) in enumerate(bands) if not is_filled), len(bands))
         head = Filled(filled.boxes, filled.xs, filled.ys[: count + 1])
@@ -75,7 +79,7 @@ def _under_filled_headers(words: list[Word], drawing: Drawing, edges: list[Edge]
         inside = [w for w in words if x0 - 3 < w.x0 and w.x1 < x1 + 3 and w.centre > y0]
         below = body_rows(head, rows_of([w for w in words if w.centre > y1 and w.x0 < x1 and w.x1 > x0]))
         named = [w for w in inside if w.centre < y1]
-        if len(below) < 2 or not named:
+        if len(below) < 2 or not named or any(is_amount(w.text) for w in named):
             continue
         bottom = max(w.y1 for row in below for w in row)
         members = [w for w in inside if w.centre <= bottom]
@@ -107,7 +111,7 @@ def _is_frame(grid: Grid, words: list[Word]) -> bool:
 
 def _resplit(table: RawTable, words: list[Word], drawing: Drawing) -> RawTable | None:
     """A grid with columns ruled and rows not: its rows are read as those of a borderless table."""
-    tall = [cell for cell in table.cells if _holds_rows(cell)] or _tall_texts(table)
+    tall = [cell for cell in table.cells if _holds_rows(cell) and _among_tall(cell, table)] or _tall_texts(table)
     if not tall or table.columns < 2:
         return None
     row = tall[0].row
@@ -121,6 +125,8 @@ def _resplit(table: RawTable, words: list[Word], drawing: Drawing) -> RawTable |
     by_text = build_table(Region(rows_of(words), table.box, edges, []))
     if by_text is not None and by_text.columns > table.columns:
         return by_text
+    if by_rules is not None:
+        by_rules.method = "ruled"
     return by_rules or by_text
 
 
@@ -128,6 +134,12 @@ def _holds_rows(cell: RawCell) -> bool:
     """Whether a cell holds numbers on several lines, as no single cell does unless it breaks one number."""
     texts = ["".join(word.text for word in line) for line in cell.lines]
     return sum(is_number(text) for text in texts) > 1 and not is_wrapped_number(texts)
+
+
+def _among_tall(cell: RawCell, table: RawTable) -> bool:
+    """Whether most texts beside a cell take several lines too, as they do where a row holds rows of its own."""
+    beside = [c for c in table.cells if c is not cell and c.lines and c.row <= cell.row < c.row + c.row_span]
+    return 2 * sum(len(other.lines) > 1 for other in beside) >= len(beside)
 
 
 def _tall_texts(table: RawTable) -> list[RawCell]:
