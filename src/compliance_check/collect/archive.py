@@ -7,6 +7,7 @@ entities that multiply or that read other files. No honest office program writes
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ MAX_RATIO = 200
 RATIO_MATTERS_FROM = 1 << 20
 
 _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le")[:-1], b"<!ENTITY", "<!ENTITY".encode("utf-16-le")[:-1])
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+"""The namespaces of "Strict Open XML" (ISO/IEC 29500-1), otherwise the same as those that all readers know."""
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 RETRY = ("请用原软件打开，另存一份后再试", "Open it in the program it comes from, save a copy, and retry")
@@ -37,14 +40,18 @@ def refuse(where: str, zh: str, en: str, todo: tuple[str, str] = RETRY) -> Unrea
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The members of an office package that passed the guards, by name (as stored, without a leading slash)."""
+    """The members of an office package that passed the guards, by their `media.part_name`."""
 
     members: dict[str, bytes]
     where: str
 
+    def part(self, name: str) -> bytes | None:
+        """The bytes of a part, None where the package has none."""
+        return self.members.get(media.part_name(name))
+
     def xml(self, name: str) -> _Element | None:
         """The root element of a part, None where the package has none. Raises UnreadableError for broken XML."""
-        data = self.members.get(name)
+        data = self.part(name)
         return None if data is None else parse_xml(data, f"{self.where} ({name})")
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
@@ -121,7 +128,8 @@ def _inflate(archive: zipfile.ZipFile, where: str) -> dict[str, bytes]:
         if len(content) > member.file_size or left < 0:
             raise zipfile.BadZipFile("larger than declared")
         _refuse_doctype(content, f"{where} ({member.filename})")
-        members[member.filename.lstrip("/").replace("\\", "/")] = content
+        content = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
+        members[media.part_name(member.filename)] = content
     return members
 
 

@@ -108,17 +108,24 @@ def old_office(data: bytes, name: str) -> str:
 
 
 def office_part(data: bytes, name: str) -> str:
-    """Which Office format a zip archive holds; a damaged one is what its name says."""
+    """Which Office format a zip archive holds; one that does not tell is what its name says."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        by_name = named(name)
-        if by_name in (DOCX, XLSX):
-            return by_name
-        raise refusals.unsupported(name, "zip") from error
-    if "word/document.xml" in members:
-        return DOCX
-    if "xl/workbook.xml" in members:
-        return XLSX
+            members = [part_name(member) for member in archive.namelist()]
+    except (zipfile.BadZipFile, ValueError, OSError):
+        members = []
+    if "xl/workbook.bin" in members:
+        raise refusals.unsupported(name, "xlsb")
+    # Word on the web names the main part word/document2.xml, so the folder must do.
+    for folder, kind in (("word/", DOCX), ("xl/", XLSX)):
+        if any(member.startswith(folder) and member.endswith(".xml") for member in members):
+            return kind
+    by_name = named(name)
+    if by_name in (DOCX, XLSX):
+        return by_name
     raise refusals.unsupported(name, "zip")
+
+
+def part_name(member: str) -> str:
+    """The name of a member to look it up by: case does not count, and some programs write backslashes."""
+    return member.replace("\\", "/").lstrip("/").lower()

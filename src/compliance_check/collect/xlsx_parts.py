@@ -115,7 +115,7 @@ def read_cells(workbook: Workbook, sheet: Sheet) -> Cells:
 def _elements(workbook: Workbook, sheet: Sheet) -> Iterator[_Element]:
     from lxml import etree
 
-    data = workbook.package.members.get(sheet.part, b"")
+    data = workbook.package.part(sheet.part) or b""
     tags = ("{*}row", "{*}mergeCell", "{*}col")
     try:
         stream = etree.iterparse(io.BytesIO(data), tag=tags, resolve_entities=False, no_network=True, huge_tree=False)
