@@ -101,10 +101,14 @@ def old_office(data: bytes, name: str) -> str:
     """Which old Office format an OLE2 container holds, by the names of its streams."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise refusals.encrypted(name)
-    for stream, kind in (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS)):
-        if (stream + "\0").encode("utf-16-le") in data:
-            return kind
-    raise refusals.old_office(name)
+    upper = data.upper()  # as the case of the names does not count
+    streams = (("WORDDOCUMENT", DOC), ("WORKBOOK", XLS), ("BOOK", XLS))
+    kinds = [kind for stream, kind in streams if (stream + "\0").encode("utf-16-le") in upper]
+    if not kinds:
+        raise refusals.old_office(name)
+    # A workbook can hold a document as an object, and the other way round.
+    by_name = named(name)
+    return by_name if by_name in kinds else kinds[0]
 
 
 def office_part(data: bytes, name: str) -> str:

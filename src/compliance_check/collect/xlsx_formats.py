@@ -123,7 +123,7 @@ def show(stored: str, code: str, from_1904: bool = False) -> Shown | None:
         return None
     if not number.is_finite() or number.adjusted() > LARGEST_EXPONENT or number.adjusted() < -LARGEST_EXPONENT * 2:
         return None
-    parts = sections(code)
+    parts = sections(code or GENERAL)
     section, natural = _choose(parts, number)
     if section.has("date", "elapsed", "ampm"):
         text = show_date(number, section.tokens, from_1904)

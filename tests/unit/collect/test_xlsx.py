@@ -16,7 +16,10 @@ from hypothesis import strategies as st
 from office_files import outline, read, rows, tables
 from openpyxl.worksheet.worksheet import Worksheet
 
+from compliance_check.collect import xlsx_cells
+from compliance_check.collect.xlsx_dates import serial
 from compliance_check.collect.xlsx_formats import general, sections, show
+from compliance_check.errors import UnreadableError
 from compliance_check.model import Document, Heading
 
 
@@ -80,6 +83,7 @@ SHEET = "xl/worksheets/sheet1.xml"
         ("123456789012", "General", "123456789012", "123456789012"),
         ("1234567.891234", "General", "1234567.891", "1234567.891234"),
         ("5", "@", "5", "5"),
+        ("5", "", "5", "5"),
         ("0", "0;0;;@", "", "0"),
         ("1E+3", "0.0", "1000.0", "1000"),
         ("0.5", "# ?/?", "0.5", "0.5"),
@@ -273,6 +277,45 @@ def test_formulas_by_their_cached_values() -> None:
     found = read(edited(data, SHEET, calculate), "draft.xlsx")
     assert rows(tables(found)[0])[1] == ["甲", "2", "#DIV/0!"]
     assert ["show an error (C2)" in note.en for note in found.notes] == [True]
+
+
+def test_dates_by_their_names_and_texts_in_the_cell() -> None:
+    data = made(
+        lambda sheet: [sheet.append(row) for row in (["项目", "日期"], ["甲", dt.date(2025, 6, 30)], ["乙", 1])]
+    )
+
+    def change(xml: str) -> str:
+        xml = re.sub(r'(<c r="B2"[^>]*?) t="n"><v>45838</v>', r'\1 t="d"><v>2025-06-30T00:00:00</v>', xml)
+        return re.sub(r'<c r="B3"[^>]*>.*?</c>', '<c r="B3" t="inlineStr"><v>丙</v></c>', xml)
+
+    assert rows(tables(read(edited(data, SHEET, change), "draft.xlsx"))[0])[1:] == [["甲", "2025-06-30"], ["乙", "丙"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1900-02-28", "59"),
+        ("1900-03-01", "61"),
+        ("2025-06-30T18:00:00Z", "45838.75"),
+        ("12:00:00", "0.5"),
+        ("x", None),
+    ],
+)
+def test_serial_numbers_of_dates(text: str, number: str | None) -> None:
+    assert serial(text, from_1904=False) == number
+
+
+def test_texts_that_the_file_lacks_are_said() -> None:
+    data = made(lambda sheet: [sheet.append(row) for row in (["项目", "数"], ["甲", 1])])
+    found = read(edited(data, SHEET, lambda xml: re.sub('"A2" .*?</c>', '"A2" t="s"><v>99</v></c>', xml)), "draft.xlsx")
+    assert ["1 cells whose text is missing in the file (A2)" in note.en for note in found.notes] == [True]
+
+
+def test_a_long_text_named_by_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_cells, "MAX_CHARACTERS", 10_000)
+    data = made(lambda sheet: [sheet.append(["长" * 999]) for _ in range(11)])
+    with pytest.raises(UnreadableError, match="over 10,000 characters"):
+        read(data, "draft.xlsx")
 
 
 def test_far_corner_cell_costs_nothing() -> None:
