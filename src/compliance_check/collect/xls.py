@@ -11,13 +11,15 @@ from typing import Any
 from compliance_check.collect import archive, refusals
 from compliance_check.collect.source import Source
 from compliance_check.collect.xlsx import document_of
+from compliance_check.collect.xlsx_built_in import BUILT_IN, GENERAL
 from compliance_check.collect.xlsx_cells import Cells, Shown, check_size
-from compliance_check.collect.xlsx_formats import GENERAL, show
+from compliance_check.collect.xlsx_formats import show
 from compliance_check.collect.xlsx_parts import Sheet
 from compliance_check.model import Document
 
 TEXT, NUMBER, DATE, BOOLEAN, ERROR = 1, 2, 3, 4, 5
 """The kinds of cells, as xlrd numbers them."""
+_SYSTEM_DATES = (14, 22)
 _SHOWN = {TEXT, NUMBER, DATE, BOOLEAN, ERROR}
 
 
@@ -81,11 +83,19 @@ def _show(book: Any, cell: Any, place: tuple[int, int], cells: Cells) -> Shown |
         return Shown(error_text_from_code.get(cell.value, "#ERR"))
     if cell.ctype not in (NUMBER, DATE):
         return None
-    style = book.xf_list[cell.xf_index] if cell.xf_index is not None and cell.xf_index < len(book.xf_list) else None
-    entry = book.format_map.get(style.format_key) if style else None
-    shown = show(repr(cell.value), entry.format_str if entry else GENERAL, book.datemode == 1)
+    shown = show(repr(cell.value), _code(book, cell), book.datemode == 1)
     if shown is None:
         return Shown(repr(cell.value))
     if shown.only_colour:
         cells.red_only.append(place)
     return Shown(shown.text, shown.exact)
+
+
+def _code(book: Any, cell: Any) -> str:
+    """The format code of a cell. xlrd shows the formats of numbers alone as an American Excel does, or not at all."""
+    if cell.xf_index is None or cell.xf_index >= len(book.xf_list):
+        return GENERAL
+    key = book.xf_list[cell.xf_index].format_key
+    entry = book.format_map.get(key)
+    code = entry.format_str if entry else None
+    return BUILT_IN.get(key, GENERAL) if code is None or key in _SYSTEM_DATES else str(code)

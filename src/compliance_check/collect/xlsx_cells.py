@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from compliance_check.collect import archive
+from compliance_check.collect.xlsx_built_in import GENERAL
 from compliance_check.collect.xlsx_dates import serial
-from compliance_check.collect.xlsx_formats import GENERAL, show
+from compliance_check.collect.xlsx_formats import show
 from compliance_check.collect.xlsx_parts import Sheet, Workbook, integer, string, unescaped
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance_check.collect import archive
-from compliance_check.collect.xlsx_formats import BUILT_IN, GENERAL
+from compliance_check.collect.xlsx_built_in import BUILT_IN, GENERAL
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
