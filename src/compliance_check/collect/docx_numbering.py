@@ -96,7 +96,8 @@ class Numbering:
             index = int(match.group(1)) - 1
             other = entry.levels.get(index, Level())
             count = counters.get(index, other.start)
-            return printed(count, "decimal" if level.legal else other.form)
+            # Word keeps the nought of "Section 1.01" even in legal numbers.
+            return printed(count, "decimal" if level.legal and other.form != "decimalZero" else other.form)
 
         return _PLACE.sub(place, level.pattern).strip()
 

@@ -53,13 +53,16 @@ class Styles:
             style = replace(style, number=_merge(number, style.number))
         return style
 
-    def hides(self, run: _Element) -> bool:
-        """Whether a run is hidden text."""
+    def hides(self, run: _Element, paragraph: bool) -> bool:
+        """Whether a run is hidden text; paragraph: whether the style of its paragraph hides.
+
+        What the run says itself counts; styles that both hide cancel out (ECMA-376 Part 1, 17.7.3).
+        """
         properties = run.find(W + "rPr")
         if properties is None:
-            return False
+            return paragraph
         own = toggle(properties, "vanish")
-        return self.by_id.get(value(properties, "rStyle") or "", PLAIN).hidden if own is None else own
+        return self.by_id.get(value(properties, "rStyle") or "", PLAIN).hidden != paragraph if own is None else own
 
 
 def read_styles(root: _Element | None) -> Styles:

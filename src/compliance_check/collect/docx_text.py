@@ -90,7 +90,7 @@ class Story:
         for child in parent:
             tag = child.tag
             if tag == W + "r":
-                self._walk(child, pieces, boxes, hidden or self.styles.hides(child))
+                self._walk(child, pieces, boxes, self.styles.hides(child, hidden))
             elif tag in (W + "t", M + "t"):
                 self._text(child.text or "", pieces, hidden)
             elif tag in _SIGNS:

@@ -22,7 +22,7 @@ _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 LARGEST_EXPONENT = 30
 _NEXT_TO_NOTHING = Decimal("1E-60")
 _SYSTEM = {"[$-F800]": 'yyyy"年"m"月"d"日"', "[$-F400]": "h:mm:ss"}
-"""Formats that stand for the long date and the time of the system, whatever follows."""
+"""Sections that stand for the long date and the time of the system, whatever else they hold."""
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|(?P<skip>_.|\*.)|\[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]'
     r"|\[(?P<elapsed>h+|m+|s+)\]|\[DBNum(?P<dbnum>\d)\]|\[(?P<condition>[<>=]{1,2}\s*-?[\d.]+)\]|(?P<other>\[[^\]]*\])"
@@ -76,7 +76,7 @@ def show(stored: str, code: str, from_1904: bool = False) -> Shown | None:
         return None
     if number and abs(number) < _NEXT_TO_NOTHING:
         number = _NEXT_TO_NOTHING.copy_sign(number)
-    parts = sections(_SYSTEM.get(code[:8].upper(), code) or GENERAL)
+    parts = sections(_of_system(code) or GENERAL)
     section, natural = _choose(parts, number)
     if section.has("date", "elapsed", "ampm"):
         text = show_date(number, section.tokens, from_1904)
@@ -89,6 +89,11 @@ def show(stored: str, code: str, from_1904: bool = False) -> Shown | None:
     sign = "-" if number < 0 and natural and not _NOUGHT.fullmatch(text) else ""
     unsigned = number < 0 and not natural and bool(text.strip()) and not _SIGNED.search(text)
     return Shown((sign or ("-" if unsigned else "")) + text.strip(), _tidy(number), unsigned)
+
+
+def _of_system(code: str) -> str:
+    first, semicolon, rest = code.partition(";")
+    return _SYSTEM.get(first[:8].upper(), first) + semicolon + rest
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from random import Random
 
 import docx
@@ -102,14 +103,16 @@ def damaged(data: bytes, random: Random) -> bytes:
 def damaged_inside(data: bytes, random: Random) -> bytes:
     """A file damaged behind its container: a part of an office package, the characters of a text."""
     if not data.startswith(b"PK"):
-        return rewritten(data, random) if data.startswith(b"<html") else reworded(data, random)
+        return rewritten(data, random) if data[:500].lstrip().startswith(b"<") else reworded(data, random)
     buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
-        names = [name for name in old.namelist() if name.endswith((".xml", ".rels"))]
-        victim = random.choice(names)
-        for name in old.namelist():
-            content = old.read(name)
-            new.writestr(name, rewritten(content, random) if name == victim else content)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+            parts = {name: old.read(name) for name in old.namelist()}
+            victim = random.choice([name for name in parts if name.endswith((".xml", ".rels"))])
+            for name, content in parts.items():
+                new.writestr(name, rewritten(content, random) if name == victim else content)
+    except (zipfile.BadZipFile, zlib.error, IndexError, RuntimeError, NotImplementedError, EOFError):
+        return damaged(data, random)  # a file that was damaged or encrypted when it came
     return buffer.getvalue()
 
 
@@ -118,7 +121,7 @@ def reworded(content: bytes, random: Random) -> bytes:
     try:
         text = content.decode()
     except UnicodeDecodeError:
-        text = content.decode("gb18030")
+        text = content.decode("gb18030", "replace")
     odd = [
         '"',
         ",",
