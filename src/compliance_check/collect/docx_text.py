@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from compliance_check.collect.attributes import character
 from compliance_check.collect.docx_styles import Styles, W
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def symbol(code: str) -> str:
         number = int(code, 16)
     except ValueError:
         return "\ufffd"
-    return _SYMBOLS.get(number & 0xFF, "•") if 0xE000 <= number <= 0xF8FF else chr(number)
+    return _SYMBOLS.get(number & 0xFF, "•") if 0xE000 <= number <= 0xF8FF else character(number)
 
 
 def count_changes(root: _Element) -> int:

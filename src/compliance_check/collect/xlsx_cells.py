@@ -10,10 +10,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from compliance_check.collect import archive
+from compliance_check.collect.attributes import integer
 from compliance_check.collect.xlsx_built_in import GENERAL
 from compliance_check.collect.xlsx_dates import serial
 from compliance_check.collect.xlsx_formats import show
-from compliance_check.collect.xlsx_parts import Sheet, Workbook, integer, string, unescaped
+from compliance_check.collect.xlsx_parts import Sheet, Workbook, string, unescaped
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

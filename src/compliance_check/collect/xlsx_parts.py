@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance_check.collect import archive
+from compliance_check.collect.attributes import character, integer
 from compliance_check.collect.xlsx_built_in import BUILT_IN, GENERAL
 
 if TYPE_CHECKING:
@@ -90,9 +91,6 @@ def string(item: _Element) -> str:
 
 def unescaped(text: str) -> str:
     """The text of a cell; control characters are written _x000D_ in the file."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\r\n", "\n") if "_x" in text else text
-
-
-def integer(text: str | None, default: int) -> int:
-    """A number of an attribute; `default` for what is none or has too many digits."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else default
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(lambda match: character(int(match[1], 16)), text).replace("\r\n", "\n")

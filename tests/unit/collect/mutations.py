@@ -137,6 +137,7 @@ def reworded(content: bytes, random: Random) -> bytes:
         "\u200b",
         "\u2028",
         "（",
+        "²",
         "-",
         "𠀀",
         "**",
@@ -157,7 +158,20 @@ def rewritten(content: bytes, random: Random) -> bytes:
     import re
 
     text = content.decode("utf-8", "replace")
-    odd = ["", "-1", "0", "99999999999999999999", "1e999", "NaN", "\u0663", "x", "A1:XFD1048576", "2147483648"]
+    odd = [
+        "",
+        "-1",
+        "0",
+        "99999999999999999999",
+        "1e999",
+        "NaN",
+        "\u0663",
+        "²",
+        "9" * 5000,
+        "x",
+        "A1:XFD1048576",
+        "2147483648",
+    ]
     for _ in range(random.randint(1, 4)):
         kind = random.randrange(4)
         if kind == 0:
