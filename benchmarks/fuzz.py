@@ -8,6 +8,7 @@ code 1, its seed and the file that causes it in --keep.
 from __future__ import annotations
 
 import argparse
+import logging
 import signal
 import sys
 import time
@@ -71,6 +72,7 @@ def damage(data: bytes, name: str, random: Random) -> bytes:
 
 
 def main() -> int:
+    logging.disable()  # libraries tell of damage, which is no news here
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--seconds", type=float, default=60)
