@@ -128,9 +128,13 @@ def _inflate(archive: zipfile.ZipFile, where: str) -> dict[str, bytes]:
         if len(content) > member.file_size or left < 0:
             raise zipfile.BadZipFile("larger than declared")
         _refuse_doctype(content, f"{where} ({member.filename})")
-        content = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
-        members[media.part_name(member.filename)] = content
+        members[media.part_name(member.filename)] = transitional(content)
     return members
+
+
+def transitional(content: bytes) -> bytes:
+    """A part with the namespaces that all readers know."""
+    return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
 
 
 def _refuse_doctype(data: bytes, where: str) -> None:

@@ -141,7 +141,7 @@ def symbol(code: str) -> str:
         number = int(code, 16)
     except ValueError:
         return "\ufffd"
-    return _SYMBOLS.get(number & 0xFF, "•") if 0xE000 <= number <= 0xF8FF else character(number)
+    return _SYMBOLS.get(number & 0xFF, "•") if 0xE000 <= number <= 0xF8FF else character(number) or "\ufffd"
 
 
 def count_changes(root: _Element) -> int:
