@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_TOTAL = 200 << 20
-"""Bytes of all members together: about sixty times the XML of a 300-page disclosure."""
+"""Bytes of all XML parts together: about sixty times that of a 300-page disclosure."""
+MAX_UNREAD = 1 << 30
+"""Bytes of all members; pictures are never unpacked here, and drawings of honest files shrink by any ratio."""
 MAX_MEMBERS = 10_000
 MAX_RATIO = 200
 RATIO_MATTERS_FROM = 1 << 20
@@ -102,11 +104,13 @@ def parse_xml(data: bytes, where: str) -> _Element:
 def _check_sizes(members: list[zipfile.ZipInfo], where: str) -> None:
     if any(member.flag_bits & 1 for member in members):
         raise refusals.encrypted(where)
+    parts = [member for member in members if _is_part(member)]
     suspect = any(
         member.file_size > RATIO_MATTERS_FROM and member.file_size > MAX_RATIO * max(member.compress_size, 1)
-        for member in members
+        for member in parts
     )
-    if suspect or len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_TOTAL:
+    total, unread = (sum(member.file_size for member in group) for group in (parts, members))
+    if suspect or len(members) > MAX_MEMBERS or total > MAX_TOTAL or unread > MAX_UNREAD:
         size = f"{MAX_TOTAL >> 20} MB"
         raise refuse(
             where,
@@ -120,7 +124,7 @@ def _inflate(archive: zipfile.ZipFile, where: str) -> dict[str, bytes]:
     members: dict[str, bytes] = {}
     left = MAX_TOTAL
     for member in archive.infolist():
-        if not member.filename.lower().endswith((".xml", ".rels")):
+        if not _is_part(member):
             continue
         with archive.open(member) as stream:
             content = stream.read(min(member.file_size, left) + 1)
@@ -130,6 +134,11 @@ def _inflate(archive: zipfile.ZipFile, where: str) -> dict[str, bytes]:
         _refuse_doctype(content, f"{where} ({member.filename})")
         members[media.part_name(member.filename)] = transitional(content)
     return members
+
+
+def _is_part(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is XML, which alone is read."""
+    return member.filename.lower().endswith((".xml", ".rels"))
 
 
 def transitional(content: bytes) -> bytes:

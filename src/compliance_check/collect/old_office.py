@@ -92,7 +92,15 @@ def convert(program: str, source: Source) -> bytes:
     if not in_time:
         zh, en = f"LibreOffice 转换超过 {SECONDS} 秒，已停止", f"the conversion took over {SECONDS} seconds, stopped"
         raise archive.refuse(source.path, zh, en)
+    if source.media_type == media.DOC and _has_password(source.data):
+        raise refusals.encrypted(source.path)
     raise archive.refuse(source.path, "LibreOffice 无法打开该文件", "LibreOffice could not open the file")
+
+
+def _has_password(data: bytes) -> bool:
+    """Whether a .doc is encrypted: a flag in the header of its text ([MS-DOC] 2.5.2, fEncrypted)."""
+    start = data.find(b"\xec\xa5\xc1\x00")
+    return 0 <= start < len(data) - 11 and bool(data[start + 11] & 1)
 
 
 def _run(command: list[str], folder: Path) -> bool:

@@ -128,6 +128,14 @@ def test_damaged_old_document_is_refused() -> None:
         collect.read_bytes(stream("WordDocument"), "a.doc", "d1")
 
 
+@pytest.mark.parametrize(("flag", "words"), [(0x13, "encrypted with a password"), (0x12, "could not open")])
+def test_a_password_is_told_from_damage(flag: int, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(old_office, "_run", lambda command, folder: True)
+    data = stream("WordDocument") + b"\xec\xa5\xc1\x00" + bytes(7) + bytes([flag, 0])
+    with pytest.raises(UnreadableError, match=words):
+        old_office.convert("soffice", Source(data, "a.doc", "d1", media.DOC))
+
+
 def test_conversion_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     program = tmp_path / "soffice"
     program.write_text("#!/bin/sh\nsleep 60\n")

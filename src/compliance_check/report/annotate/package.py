@@ -20,15 +20,26 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 def usual(data: bytes) -> bytes:
     """The package with slashes in its names and without the namespaces of "Strict Open XML"; mostly just `data`."""
     out = io.BytesIO()
-    changed = False
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for info in source.infolist():
-            content = source.read(info)
-            name = info.filename.replace("\\", "/")
-            new = transitional(content) if name.lower().endswith((".xml", ".rels")) else content
-            changed |= (new, name) != (content, info.filename)
-            target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), new, zipfile.ZIP_DEFLATED)
-    return out.getvalue() if changed else data
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        if not any(_unusual(source, info) for info in source.infolist()):
+            return data
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+            for info in source.infolist():
+                name, content = info.filename.replace("\\", "/"), source.read(info)
+                content = transitional(content) if _is_part(name) else content
+                target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _unusual(source: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
+    if "\\" in info.filename:
+        return True
+    content = source.read(info) if _is_part(info.filename) else b""
+    return transitional(content) != content
+
+
+def _is_part(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels"))
 
 
 class Package:
