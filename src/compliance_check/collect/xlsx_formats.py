@@ -76,7 +76,7 @@ def show(stored: str, code: str, from_1904: bool = False) -> Shown | None:
         return None
     if number and abs(number) < _NEXT_TO_NOTHING:
         number = _NEXT_TO_NOTHING.copy_sign(number)
-    parts = sections(_of_system(code) or GENERAL)
+    parts = sections(code)
     section, natural = _choose(parts, number)
     if section.has("date", "elapsed", "ampm"):
         text = show_date(number, section.tokens, from_1904)
@@ -102,7 +102,7 @@ def sections(code: str) -> tuple[Section, ...]:
     parts: list[Section] = []
     tokens: list[tuple[str, str]] = []
     condition: tuple[str, Decimal] | None = None
-    for match in _TOKEN.finditer(code):
+    for match in _TOKEN.finditer(_of_system(code) or GENERAL):
         kind, text = _token(match)
         if kind == "literal" and text == ";":
             parts.append(Section(tuple(tokens), condition))
