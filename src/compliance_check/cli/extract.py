@@ -14,6 +14,8 @@ from compliance_check.cli.options import language_option, max_pages_option, opti
 if TYPE_CHECKING:
     from compliance_check.model import Disclosure
 
+LONGEST_CELL = 32_000
+"""A spreadsheet refuses a file with a cell above 32,767 characters."""
 COLUMNS = (
     "id",
     "concept",
@@ -168,12 +170,14 @@ def _xlsx(found: list[dict[str, str]]) -> bytes:
 
     from openpyxl import Workbook
 
+    from compliance_check.report.visible import visible
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("figures")
     sheet.freeze_panes = "A2"
     sheet.append(list(COLUMNS))
     for row in found:
-        sheet.append([_harmless(text) for text in row.values()])
+        sheet.append([visible(_harmless(text))[:LONGEST_CELL] for text in row.values()])
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

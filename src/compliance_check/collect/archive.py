@@ -7,6 +7,7 @@ entities that multiply or that read other files. No honest office program writes
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_TOTAL = 200 << 20
-"""Bytes of all members together: about sixty times the XML of a 300-page disclosure."""
+"""Bytes of all XML parts together: about sixty times that of a 300-page disclosure."""
+MAX_UNREAD = 1 << 30
+"""Bytes of all members; pictures are never unpacked here, and drawings of honest files shrink by any ratio."""
 MAX_MEMBERS = 10_000
 MAX_RATIO = 200
 RATIO_MATTERS_FROM = 1 << 20
 
 _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le")[:-1], b"<!ENTITY", "<!ENTITY".encode("utf-16-le")[:-1])
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+"""The namespaces of "Strict Open XML" (ISO/IEC 29500-1), otherwise the same as those that all readers know."""
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 RETRY = ("请用原软件打开，另存一份后再试", "Open it in the program it comes from, save a copy, and retry")
@@ -37,14 +42,18 @@ def refuse(where: str, zh: str, en: str, todo: tuple[str, str] = RETRY) -> Unrea
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The members of an office package that passed the guards, by name (as stored, without a leading slash)."""
+    """The members of an office package that passed the guards, by their `media.part_name`."""
 
     members: dict[str, bytes]
     where: str
 
+    def part(self, name: str) -> bytes | None:
+        """The bytes of a part, None where the package has none."""
+        return self.members.get(media.part_name(name))
+
     def xml(self, name: str) -> _Element | None:
         """The root element of a part, None where the package has none. Raises UnreadableError for broken XML."""
-        data = self.members.get(name)
+        data = self.part(name)
         return None if data is None else parse_xml(data, f"{self.where} ({name})")
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
@@ -95,11 +104,13 @@ def parse_xml(data: bytes, where: str) -> _Element:
 def _check_sizes(members: list[zipfile.ZipInfo], where: str) -> None:
     if any(member.flag_bits & 1 for member in members):
         raise refusals.encrypted(where)
+    parts = [member for member in members if _is_part(member)]
     suspect = any(
         member.file_size > RATIO_MATTERS_FROM and member.file_size > MAX_RATIO * max(member.compress_size, 1)
-        for member in members
+        for member in parts
     )
-    if suspect or len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_TOTAL:
+    total, unread = (sum(member.file_size for member in group) for group in (parts, members))
+    if suspect or len(members) > MAX_MEMBERS or total > MAX_TOTAL or unread > MAX_UNREAD:
         size = f"{MAX_TOTAL >> 20} MB"
         raise refuse(
             where,
@@ -113,7 +124,7 @@ def _inflate(archive: zipfile.ZipFile, where: str) -> dict[str, bytes]:
     members: dict[str, bytes] = {}
     left = MAX_TOTAL
     for member in archive.infolist():
-        if not member.filename.lower().endswith((".xml", ".rels")):
+        if not _is_part(member):
             continue
         with archive.open(member) as stream:
             content = stream.read(min(member.file_size, left) + 1)
@@ -121,8 +132,18 @@ def _inflate(archive: zipfile.ZipFile, where: str) -> dict[str, bytes]:
         if len(content) > member.file_size or left < 0:
             raise zipfile.BadZipFile("larger than declared")
         _refuse_doctype(content, f"{where} ({member.filename})")
-        members[member.filename.lstrip("/").replace("\\", "/")] = content
+        members[media.part_name(member.filename)] = transitional(content)
     return members
+
+
+def _is_part(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is XML, which alone is read."""
+    return member.filename.lower().endswith((".xml", ".rels"))
+
+
+def transitional(content: bytes) -> bytes:
+    """A part with the namespaces that all readers know."""
+    return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
 
 
 def _refuse_doctype(data: bytes, where: str) -> None:

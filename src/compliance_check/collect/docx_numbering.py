@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from compliance_check.collect.attributes import integer
 from compliance_check.collect.docx_styles import W, toggle, value
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 LEVELS = 9
 BULLET = "•"
+LONGEST_PATTERN = 255
+"""Of Word itself; a longer one would be repeated at every paragraph of its list."""
 _DIGITS = "〇一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -96,7 +99,8 @@ class Numbering:
             index = int(match.group(1)) - 1
             other = entry.levels.get(index, Level())
             count = counters.get(index, other.start)
-            return printed(count, "decimal" if level.legal else other.form)
+            # Word keeps the nought of "Section 1.01" even in legal numbers.
+            return printed(count, "decimal" if level.legal and other.form != "decimalZero" else other.form)
 
         return _PLACE.sub(place, level.pattern).strip()
 
@@ -124,26 +128,26 @@ def _read_list(key: str, abstract: _Element, number: _Element) -> List:
     for element in abstract.findall(W + "lvl"):
         _read_level(element, levels, styles)
     for override in number.findall(W + "lvlOverride"):
-        index = _integer(override.get(W + "ilvl"), 0)
+        index = integer(override.get(W + "ilvl"), 0)
         for element in override.findall(W + "lvl"):
             _read_level(element, levels, styles)
         start = value(override, "startOverride")
         if start is not None:
-            starts[index] = _integer(start, 1)
+            starts[index] = integer(start, 1)
             levels[index] = replace(levels.get(index, Level()), start=starts[index])
     return List(key, levels, starts, styles)
 
 
 def _read_level(element: _Element, levels: dict[int, Level], styles: dict[str, int]) -> None:
-    index = _integer(element.get(W + "ilvl"), 0)
+    index = integer(element.get(W + "ilvl"), 0)
     form = element.find(f".//{W}numFmt")
     restart = value(element, "lvlRestart")
     levels[index] = Level(
-        start=_integer(value(element, "start"), 0),
+        start=integer(value(element, "start"), 0),
         form="decimal" if form is None else form.get(W + "val", "decimal"),
-        pattern=value(element, "lvlText") or "",
+        pattern=(value(element, "lvlText") or "")[:LONGEST_PATTERN],
         legal=bool(toggle(element, "isLgl")),
-        restart=None if restart is None else _integer(restart, 0) - 1,
+        restart=None if restart is None else integer(restart, 0) - 1,
     )
     style = value(element, "pStyle")
     if style:
@@ -235,7 +239,3 @@ _FORMS: dict[str, Callable[[int], str]] = {
 def _bullet(pattern: str) -> str:
     """The sign of a bullet; signs of symbol fonts lie in the private use area and stand for some kind of dot."""
     return BULLET if not pattern or any("\ue000" <= sign <= "\uf8ff" for sign in pattern) else pattern
-
-
-def _integer(text: str | None, default: int) -> int:
-    return int(text) if text and text.lstrip("-").isdigit() else default

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from compliance_check.collect.attributes import integer
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -53,13 +55,16 @@ class Styles:
             style = replace(style, number=_merge(number, style.number))
         return style
 
-    def hides(self, run: _Element) -> bool:
-        """Whether a run is hidden text."""
+    def hides(self, run: _Element, paragraph: bool) -> bool:
+        """Whether a run is hidden text; paragraph: whether the style of its paragraph hides.
+
+        What the run says itself counts; styles that both hide cancel out (ECMA-376 Part 1, 17.7.3).
+        """
         properties = run.find(W + "rPr")
         if properties is None:
-            return False
+            return paragraph
         own = toggle(properties, "vanish")
-        return self.by_id.get(value(properties, "rStyle") or "", PLAIN).hidden if own is None else own
+        return self.by_id.get(value(properties, "rStyle") or "", PLAIN).hidden != paragraph if own is None else own
 
 
 def read_styles(root: _Element | None) -> Styles:
@@ -111,10 +116,10 @@ def _merge(own: tuple[str, int | None], inherited: tuple[str, int | None] | None
 
 def outline_level(properties: _Element) -> int | None:
     """The heading level that paragraph properties set: 1 to 9, 0 for body text, None if they are silent."""
-    text = value(properties, "outlineLvl")
-    if text is None or not text.isdigit():
+    level = integer(value(properties, "outlineLvl"), -1)
+    if level < 0:
         return None
-    return 0 if int(text) >= BODY_LEVEL else int(text) + 1
+    return 0 if level >= BODY_LEVEL else level + 1
 
 
 def list_number(properties: _Element) -> tuple[str, int | None] | None:
@@ -122,8 +127,8 @@ def list_number(properties: _Element) -> tuple[str, int | None] | None:
     element = properties.find(W + "numPr")
     if element is None:
         return None
-    level = value(element, "ilvl")
-    return (value(element, "numId") or "", int(level) if level and level.isdigit() else None)
+    level = integer(value(element, "ilvl"), -1)
+    return (value(element, "numId") or "", level if level >= 0 else None)
 
 
 def value(parent: _Element, name: str) -> str | None:

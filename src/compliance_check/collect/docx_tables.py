@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compliance_check.collect import table_heads
+from compliance_check.collect.attributes import integer
 from compliance_check.collect.docx_styles import W, toggle, value
 from compliance_check.collect.docx_text import MC
 from compliance_check.collect.passages import Piece, compose
@@ -99,7 +100,7 @@ def _read_row(
         if element.tag != W + "tc":
             continue
         properties = element.find(W + "tcPr")
-        span = max(min(_number(None if properties is None else value(properties, "gridSpan"), 1), MAX_SPAN), 1)
+        span = max(min(integer(None if properties is None else value(properties, "gridSpan"), 1), MAX_SPAN), 1)
         merge = None if properties is None else properties.find(W + "vMerge")
         above = open_cells.get(column)
         if merge is not None and merge.get(W + "val", "continue") == "continue" and above is not None:
@@ -146,8 +147,4 @@ def _continues_left(properties: _Element) -> bool:
 
 def _skipped(line: _Element, name: str) -> int:
     properties = line.find(W + "trPr")
-    return 0 if properties is None else min(_number(value(properties, name), 0), MAX_SPAN)
-
-
-def _number(text: str | None, default: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else default
+    return 0 if properties is None else min(integer(value(properties, name), 0), MAX_SPAN)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from compliance_check.collect.attributes import character
 from compliance_check.collect.docx_styles import Styles, W
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class Story:
         for child in parent:
             tag = child.tag
             if tag == W + "r":
-                self._walk(child, pieces, boxes, hidden or self.styles.hides(child))
+                self._walk(child, pieces, boxes, self.styles.hides(child, hidden))
             elif tag in (W + "t", M + "t"):
                 self._text(child.text or "", pieces, hidden)
             elif tag in _SIGNS:
@@ -140,7 +141,7 @@ def symbol(code: str) -> str:
         number = int(code, 16)
     except ValueError:
         return "\ufffd"
-    return _SYMBOLS.get(number & 0xFF, "•") if 0xE000 <= number <= 0xF8FF else chr(number)
+    return _SYMBOLS.get(number & 0xFF, "•") if 0xE000 <= number <= 0xF8FF else character(number) or "\ufffd"
 
 
 def count_changes(root: _Element) -> int:

@@ -7,12 +7,15 @@ source is always the exact text of the file.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 from compliance_check.catalog import Vocabulary
 from compliance_check.model import Block, Cell, Heading, Line, Passage, Table
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,3}")
 
 CONTEXT = Context(prec=60, rounding=ROUND_HALF_UP)
 LARGEST_EXPONENT = 40
@@ -149,7 +152,7 @@ def _number(values: Mapping[str, str], source: str) -> tuple[str, str] | None:
 def _decimals(values: Mapping[str, str], written: int) -> int:
     """The digits after the point that are accurate."""
     given = values.get("decimals", "")
-    if given.lstrip("+-").isdigit() and len(given) < 4:
+    if _WHOLE.fullmatch(given):
         return int(given)
     try:
         half = Decimal(values.get("half_width", ""))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compliance_check.collect import archive, encoding, outline, table_heads
+from compliance_check.collect.attributes import integer
 from compliance_check.collect.html_tables import is_layout, read_table
 from compliance_check.collect.html_text import BLOCKS, Text, content_of, gather, gather_child, is_skipped, line_of
 from compliance_check.collect.source import Source
@@ -25,6 +26,7 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 """Browsers read these names as the larger set that pages really use."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LEVELS = tuple("123456789")
 _OUTSIDE = {"header": "header", "footer": "footer", "nav": "contents"}
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 
@@ -147,7 +149,7 @@ class _Page:
         gather(element, text)
         passage = text.passage(self._path(element))
         declared = element.get("aria-level", "")
-        level = _HEADINGS.get(str(element.tag)) or (int(declared) if declared in "123456789" and declared else 2)
+        level = _HEADINGS.get(str(element.tag)) or (int(declared) if declared in _LEVELS else 2)
         number, title = outline.title_of(passage.text)
         self._add(Heading(passage=passage, level=level, number=number, title=title))
 
@@ -164,7 +166,7 @@ class _Page:
         parent = element.getparent()
         if parent is None or parent.tag != "ol":
             return "•"
-        number = _count(element.get("value"), self.counts.get(parent, _count(parent.get("start"), 1) - 1) + 1)
+        number = integer(element.get("value"), self.counts.get(parent, integer(parent.get("start"), 1) - 1) + 1)
         self.counts[parent] = number
         return f"{number}."
 
@@ -209,7 +211,3 @@ class _Page:
 
     def _path(self, element: _Element) -> str:
         return element.getroottree().getpath(element)
-
-
-def _count(text: str | None, default: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else default

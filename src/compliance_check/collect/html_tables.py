@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from compliance_check.collect import table_heads
+from compliance_check.collect.attributes import integer
 from compliance_check.collect.html_text import Text, gather, is_hidden
 from compliance_check.model import Cell, Passage, Table
 
@@ -109,5 +110,4 @@ def _caption(element: _Element, path: Callable[[_Element], str]) -> Passage | No
 
 
 def _span(cell: _Element, name: str, most: int) -> int:
-    text = cell.get(name, "1").strip()
-    return min(int(text), most) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+    return min(integer(cell.get(name), 1), most)

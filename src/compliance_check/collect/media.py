@@ -101,24 +101,35 @@ def old_office(data: bytes, name: str) -> str:
     """Which old Office format an OLE2 container holds, by the names of its streams."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise refusals.encrypted(name)
-    for stream, kind in (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS)):
-        if (stream + "\0").encode("utf-16-le") in data:
-            return kind
-    raise refusals.old_office(name)
+    upper = data.upper()  # as the case of the names does not count
+    streams = (("WORDDOCUMENT", DOC), ("WORKBOOK", XLS), ("BOOK", XLS))
+    kinds = [kind for stream, kind in streams if (stream + "\0").encode("utf-16-le") in upper]
+    if not kinds:
+        raise refusals.old_office(name)
+    # A workbook can hold a document as an object, and the other way round.
+    by_name = named(name)
+    return by_name if by_name in kinds else kinds[0]
 
 
 def office_part(data: bytes, name: str) -> str:
-    """Which Office format a zip archive holds; a damaged one is what its name says."""
+    """Which Office format a zip archive holds; one that does not tell is what its name says."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        by_name = named(name)
-        if by_name in (DOCX, XLSX):
-            return by_name
-        raise refusals.unsupported(name, "zip") from error
-    if "word/document.xml" in members:
-        return DOCX
-    if "xl/workbook.xml" in members:
-        return XLSX
+            members = [part_name(member) for member in archive.namelist()]
+    except (zipfile.BadZipFile, ValueError, OSError):
+        members = []
+    if "xl/workbook.bin" in members:
+        raise refusals.unsupported(name, "xlsb")
+    # Word on the web names the main part word/document2.xml, so the folder must do.
+    for folder, kind in (("word/", DOCX), ("xl/", XLSX)):
+        if any(member.startswith(folder) and member.endswith(".xml") for member in members):
+            return kind
+    by_name = named(name)
+    if by_name in (DOCX, XLSX):
+        return by_name
     raise refusals.unsupported(name, "zip")
+
+
+def part_name(member: str) -> str:
+    """The name of a member to look it up by: case does not count, and some programs write backslashes."""
+    return member.replace("\\", "/").lstrip("/").lower()

@@ -20,6 +20,7 @@ from typing import cast
 
 from compliance_check.collect import archive, media, refusals, sandbox
 from compliance_check.collect.source import Source
+from compliance_check.errors import UnreadableError
 from compliance_check.model import Bilingual, Document
 
 SECONDS = 120
@@ -45,11 +46,23 @@ _SETTINGS = (
 
 def read(source: Source) -> Document:
     """The document in a .doc or .xls file. Raises UnreadableError if it is damaged or nothing here can read it."""
-    if source.media_type == media.XLS and find_spec("xlrd") is not None:
-        return cast(Document, sandbox.run("compliance_check.collect.xls:read", (source,), source.path))
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+    if source.media_type == media.XLS and find_spec("xlrd") is not None:
+        try:
+            return cast(Document, sandbox.run("compliance_check.collect.xls:read", (source,), source.path))
+        except UnreadableError as error:
+            if program is None or error.what == refusals.encrypted(source.path).what:
+                raise
+            with contextlib.suppress(UnreadableError):  # xlrd stumbles over much that opens in Excel
+                return _converted(program, source)
+            raise
     if program is None:
         raise _nothing_to_read_it(source)
+    return _converted(program, source)
+
+
+def _converted(program: str, source: Source) -> Document:
+    """The document by way of LibreOffice."""
     _, _, kind, reader = TARGETS[source.media_type]
     data = convert(program, source)
     converted = replace(source, data=data, media_type=kind)
@@ -79,7 +92,15 @@ def convert(program: str, source: Source) -> bytes:
     if not in_time:
         zh, en = f"LibreOffice 转换超过 {SECONDS} 秒，已停止", f"the conversion took over {SECONDS} seconds, stopped"
         raise archive.refuse(source.path, zh, en)
+    if source.media_type == media.DOC and _has_password(source.data):
+        raise refusals.encrypted(source.path)
     raise archive.refuse(source.path, "LibreOffice 无法打开该文件", "LibreOffice could not open the file")
+
+
+def _has_password(data: bytes) -> bool:
+    """Whether a .doc is encrypted: a flag in the header of its text ([MS-DOC] 2.5.2, fEncrypted)."""
+    start = data.find(b"\xec\xa5\xc1\x00")
+    return 0 <= start < len(data) - 11 and bool(data[start + 11] & 1)
 
 
 def _run(command: list[str], folder: Path) -> bool:

@@ -11,12 +11,16 @@ from typing import Any
 from compliance_check.collect import archive, refusals
 from compliance_check.collect.source import Source
 from compliance_check.collect.xlsx import document_of
-from compliance_check.collect.xlsx_formats import GENERAL, show
-from compliance_check.collect.xlsx_parts import MAX_CELLS, Cells, Sheet, Shown
+from compliance_check.collect.xlsx_built_in import BUILT_IN, GENERAL
+from compliance_check.collect.xlsx_cells import Cells, Shown, check_size
+from compliance_check.collect.xlsx_formats import show
+from compliance_check.collect.xlsx_parts import Sheet
 from compliance_check.model import Document
 
 TEXT, NUMBER, DATE, BOOLEAN, ERROR = 1, 2, 3, 4, 5
 """The kinds of cells, as xlrd numbers them."""
+_SYSTEM_DATES = (14, 22)
+_SHOWN = {TEXT, NUMBER, DATE, BOOLEAN, ERROR}
 
 
 def read(source: Source) -> Document:
@@ -24,16 +28,16 @@ def read(source: Source) -> Document:
     import xlrd
 
     try:
-        book = xlrd.open_workbook(file_contents=source.data, formatting_info=True, logfile=_Silence())
+        book = xlrd.open_workbook(file_contents=source.data, formatting_info=True, ragged_rows=True, logfile=_Silence())
         sheets = [(_sheet(sheet), _cells(book, sheet)) for sheet in book.sheets() if sheet.nrows * sheet.ncols]
-    except xlrd.XLRDError as error:
-        if "encrypted" in str(error).lower():
+    except Exception as error:  # xlrd lets through whatever goes wrong: struct.error, AssertionError, TypeError ...
+        if isinstance(error, xlrd.XLRDError) and "encrypted" in str(error).lower():
             raise refusals.encrypted(source.path) from None
         raise archive.refuse(
             source.path, "文件已损坏，或不是 .xls 文件", "the file is damaged, or no .xls file"
         ) from None
-    if sum(len(cells.at) for _, cells in sheets) > MAX_CELLS:
-        raise refusals.too_large(source.path, len(source.data), len(source.data))
+    for sheet, cells in sheets:
+        check_size(cells, sheet, source.path)
     return document_of(source, sheets)
 
 
@@ -54,10 +58,12 @@ def _sheet(sheet: Any) -> Sheet:
 def _cells(book: Any, sheet: Any) -> Cells:
     cells = Cells()
     for row in range(sheet.nrows):
-        for column in range(sheet.row_len(row)):
+        for column, kind in enumerate(sheet.row_types(row)):
+            if kind not in _SHOWN:  # of blank cells with a format there can be millions
+                continue
             shown = _show(book, sheet.cell(row, column), (row, column), cells)
             if shown is not None and shown.text:
-                cells.at[row, column] = shown
+                cells.put((row, column), shown)
     for top, bottom, left, right in sheet.merged_cells:
         cells.merged[top, left] = (bottom - top, right - left)
     cells.hidden_rows.update(row for row, entry in sheet.rowinfo_map.items() if entry.hidden)
@@ -77,11 +83,19 @@ def _show(book: Any, cell: Any, place: tuple[int, int], cells: Cells) -> Shown |
         return Shown(error_text_from_code.get(cell.value, "#ERR"))
     if cell.ctype not in (NUMBER, DATE):
         return None
-    style = book.xf_list[cell.xf_index] if cell.xf_index is not None and cell.xf_index < len(book.xf_list) else None
-    entry = book.format_map.get(style.format_key) if style else None
-    shown = show(repr(cell.value), entry.format_str if entry else GENERAL, book.datemode == 1)
+    shown = show(repr(cell.value), _code(book, cell), book.datemode == 1)
     if shown is None:
         return Shown(repr(cell.value))
     if shown.only_colour:
         cells.red_only.append(place)
     return Shown(shown.text, shown.exact)
+
+
+def _code(book: Any, cell: Any) -> str:
+    """The format code of a cell. xlrd shows the formats of numbers alone as an American Excel does, or not at all."""
+    if cell.xf_index is None or cell.xf_index >= len(book.xf_list):
+        return GENERAL
+    key = book.xf_list[cell.xf_index].format_key
+    entry = book.format_map.get(key)
+    code = entry.format_str if entry else None
+    return BUILT_IN.get(key, GENERAL) if code is None or key in _SYSTEM_DATES else str(code)

@@ -16,8 +16,9 @@ from compliance_check.collect import table_heads
 from compliance_check.collect.outline import title_of
 from compliance_check.collect.passages import Piece, compose
 from compliance_check.collect.source import Source
+from compliance_check.collect.xlsx_cells import Cells, address, read_cells
 from compliance_check.collect.xlsx_layout import Area, Place, Region, regions
-from compliance_check.collect.xlsx_parts import Cells, Sheet, address, read_cells, read_workbook
+from compliance_check.collect.xlsx_parts import Sheet, read_workbook
 from compliance_check.model import Bilingual, Block, Cell, Document, Heading, Paragraph, Passage, Table
 
 LONGEST_TITLE = 60
@@ -171,6 +172,12 @@ def _notes(sheet: Sheet, cells: Cells) -> Iterator[Bilingual]:
         yield Bilingual(
             zh=f"工作表“{name}”有 {count} 个单元格显示错误值（{where}）",
             en=f"sheet “{name}” has {count} cells that show an error ({where})",
+        )
+    if cells.lost:
+        count, where = len(cells.lost), _named(cells.lost)
+        yield Bilingual(
+            zh=f"工作表“{name}”有 {count} 个单元格的文字在文件中缺失（{where}），按空白读取；请重新导出",
+            en=f"sheet “{name}” has {count} cells whose text is missing in the file ({where}); export it again",
         )
     if cells.red_only:
         count, where = len(cells.red_only), _named(cells.red_only)

@@ -46,6 +46,20 @@ def show_date(number: Decimal, tokens: Sequence[tuple[str, str]], from_1904: boo
     return "".join(pieces).strip()
 
 
+def serial(text: str, from_1904: bool) -> str | None:
+    """The serial number of an ISO 8601 date, time, or both, as "Strict Open XML" stores them; None if it is none."""
+    try:
+        if "-" not in text:
+            time = dt.time.fromisoformat(text)
+            return str(Decimal(time.hour * 3600 + time.minute * 60 + time.second) / SECONDS)
+        moment = dt.datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return None
+    since = moment - (dt.datetime(1904, 1, 1) if from_1904 else dt.datetime(1899, 12, 30))
+    days = since.days - (0 if from_1904 or since.days > 60 else 1)  # there was a 29 February 1900
+    return str(days + Decimal(since.seconds) / SECONDS)
+
+
 def _moment(days: int, seconds: int, from_1904: bool) -> dt.datetime:
     if from_1904:
         start = dt.datetime(1904, 1, 1)

@@ -13,82 +13,27 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import cache
 
+from compliance_check.collect.xlsx_built_in import GENERAL
 from compliance_check.collect.xlsx_dates import show_date
 
-GENERAL = "General"
 SIGNIFICANT = Context(prec=15, rounding=ROUND_HALF_UP)
 """A spreadsheet keeps and shows at most 15 significant digits of a number."""
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 LARGEST_EXPONENT = 30
+_NEXT_TO_NOTHING = Decimal("1E-60")
+_SYSTEM = {"[$-F800]": 'yyyy"年"m"月"d"日"', "[$-F400]": "h:mm:ss"}
+"""Sections that stand for the long date and the time of the system, whatever else they hold."""
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|(?P<skip>_.|\*.)|\[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]'
-    r"|\[(?P<elapsed>h+|m+|s+)\]|\[DBNum(?P<dbnum>\d)\]|\[(?P<condition>[<>=]{1,2}-?[\d.]+)\]|(?P<other>\[[^\]]*\])"
+    r"|\[(?P<elapsed>h+|m+|s+)\]|\[DBNum(?P<dbnum>\d)\]|\[(?P<condition>[<>=]{1,2}\s*-?[\d.]+)\]|(?P<other>\[[^\]]*\])"
     r"|(?P<general>General|G/通用格式)|(?P<ampm>AM/PM|A/P|上午/下午)|(?P<exponent>E[+-])"
     r"|(?P<date>y+|m+|d+|h+|s+|a{3,4}|e+|g+|b+)|(?P<digit>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)"
     r"|(?P<fraction>/)|(?P<text>@)|(?P<literal>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"([<>=]{1,2})(-?[\d.]+)")
+_CONDITION = re.compile(r"([<>=]{1,2})\s*(-?[\d.]+)")
+_NOUGHT = re.compile(r"\D*0[0,.]*\D*")
 _SIGNED = re.compile(r"[-−–△▲(（]")
-
-BUILT_IN = {
-    0: GENERAL,
-    1: "0",
-    2: "0.00",
-    3: "#,##0",
-    4: "#,##0.00",
-    9: "0%",
-    10: "0.00%",
-    11: "0.00E+00",
-    49: "@",
-    5: '"¥"#,##0;"¥"-#,##0',
-    6: '"¥"#,##0;[Red]"¥"-#,##0',
-    7: '"¥"#,##0.00;"¥"-#,##0.00',
-    8: '"¥"#,##0.00;[Red]"¥"-#,##0.00',
-    12: "# ?/?",
-    13: "# ??/??",
-    14: "yyyy/m/d",
-    15: "d-mmm-yy",
-    16: "d-mmm",
-    17: "mmm-yy",
-    18: "h:mm AM/PM",
-    19: "h:mm:ss AM/PM",
-    20: "h:mm",
-    21: "h:mm:ss",
-    22: "yyyy/m/d h:mm",
-    27: 'yyyy"年"m"月"',
-    28: 'm"月"d"日"',
-    29: 'm"月"d"日"',
-    30: "m-d-yy",
-    31: 'yyyy"年"m"月"d"日"',
-    32: 'h"时"mm"分"',
-    33: 'h"时"mm"分"ss"秒"',
-    34: 'h"时"mm"分"',
-    35: 'h"时"mm"分"ss"秒"',
-    36: 'yyyy"年"m"月"',
-    37: "#,##0;(#,##0)",
-    38: "#,##0;[Red](#,##0)",
-    39: "#,##0.00;(#,##0.00)",
-    40: "#,##0.00;[Red](#,##0.00)",
-    41: '#,##0;-#,##0;"-"',
-    42: '"¥"#,##0;"¥"-#,##0;"-"',
-    43: '#,##0.00;-#,##0.00;"-"',
-    44: '"¥"#,##0.00;"¥"-#,##0.00;"-"',
-    45: "mm:ss",
-    46: "[h]:mm:ss",
-    47: "mm:ss.0",
-    48: "0.0E+0",
-    50: 'yyyy"年"m"月"',
-    51: 'm"月"d"日"',
-    52: 'yyyy"年"m"月"',
-    53: 'm"月"d"日"',
-    54: 'm"月"d"日"',
-    55: 'yyyy"年"m"月"',
-    56: 'm"月"d"日"',
-    57: 'yyyy"年"m"月"',
-    58: 'm"月"d"日"',
-}
-"""The formats that files name by number only, as a Chinese Excel shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +55,12 @@ class Section:
     tokens: tuple[tuple[str, str], ...]
     condition: tuple[str, Decimal] | None = None
 
+    @property
+    def for_negative(self) -> bool:
+        """Whether the condition lets negative numbers alone through."""
+        sign, bound = self.condition or ("", Decimal())
+        return "<" in sign and ">" not in sign and (bound < 0 or (bound == 0 and sign == "<"))
+
     def has(self, *kinds: str) -> bool:
         """Whether a token of one of the kinds occurs."""
         return any(kind in kinds for kind, _ in self.tokens)
@@ -121,8 +72,10 @@ def show(stored: str, code: str, from_1904: bool = False) -> Shown | None:
         number = SIGNIFICANT.create_decimal(stored.strip())
     except InvalidOperation:
         return None
-    if not number.is_finite() or number.adjusted() > LARGEST_EXPONENT or number.adjusted() < -LARGEST_EXPONENT * 2:
+    if not number.is_finite() or number.adjusted() > LARGEST_EXPONENT:
         return None
+    if number and abs(number) < _NEXT_TO_NOTHING:
+        number = _NEXT_TO_NOTHING.copy_sign(number)
     parts = sections(code)
     section, natural = _choose(parts, number)
     if section.has("date", "elapsed", "ampm"):
@@ -132,9 +85,15 @@ def show(stored: str, code: str, from_1904: bool = False) -> Shown | None:
         text = _around(section, general(abs(number))) if section.tokens else ""
     else:
         text, number = _layout(section, number)
-    sign = "-" if number < 0 and natural else ""
+    # Excel sets no minus sign before a number that it rounds to nought.
+    sign = "-" if number < 0 and natural and not _NOUGHT.fullmatch(text) else ""
     unsigned = number < 0 and not natural and bool(text.strip()) and not _SIGNED.search(text)
     return Shown((sign or ("-" if unsigned else "")) + text.strip(), _tidy(number), unsigned)
+
+
+def _of_system(code: str) -> str:
+    first, semicolon, rest = code.partition(";")
+    return _SYSTEM.get(first[:8].upper(), first) + semicolon + rest
 
 
 @cache
@@ -143,7 +102,7 @@ def sections(code: str) -> tuple[Section, ...]:
     parts: list[Section] = []
     tokens: list[tuple[str, str]] = []
     condition: tuple[str, Decimal] | None = None
-    for match in _TOKEN.finditer(code):
+    for match in _TOKEN.finditer(_of_system(code) or GENERAL):
         kind, text = _token(match)
         if kind == "literal" and text == ";":
             parts.append(Section(tuple(tokens), condition))
@@ -170,9 +129,10 @@ def _choose(parts: Sequence[Section], number: Decimal) -> tuple[Section, bool]:
     if any(part.condition for part in parts):
         for part in parts:
             if part.condition and _holds(number, *part.condition):
-                return part, True
+                # Of a part for negative numbers alone the minus sign is its own affair.
+                return part, len(parts) == 1 or not part.for_negative
         rest = [part for part in parts if part.condition is None]
-        return (rest[0] if rest else parts[-1]), True
+        return (rest[0] if rest else sections(GENERAL)[0]), True
     if number < 0 and len(parts) > 1:
         return parts[1], False
     return (parts[2] if number == 0 and len(parts) > 2 else parts[0]), True
@@ -264,7 +224,10 @@ def _around(section: Section, text: str) -> str:
     """A number without places of its own, between the literals of its part."""
     done = False
     pieces: list[str] = []
-    for kind, piece in section.tokens:
+    slash = next((i for i, (kind, _) in enumerate(section.tokens) if kind == "fraction"), len(section.tokens))
+    for index, (kind, piece) in enumerate(section.tokens):
+        if index > slash and kind == "literal" and piece.isdigit():
+            continue  # the denominator of "# ?/4"
         if kind in ("general", "text", "digit", "point", "exponent", "fraction", "comma"):
             pieces.append("" if done else text)
             done = True

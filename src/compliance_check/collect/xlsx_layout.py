@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from compliance_check.collect import table_heads
-from compliance_check.collect.xlsx_parts import Cells
+from compliance_check.collect.xlsx_cells import Cells
 
 Place = tuple[int, int]
 LONG_TEXT = 25

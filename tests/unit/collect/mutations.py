@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from random import Random
 
 import docx
@@ -102,14 +103,16 @@ def damaged(data: bytes, random: Random) -> bytes:
 def damaged_inside(data: bytes, random: Random) -> bytes:
     """A file damaged behind its container: a part of an office package, the characters of a text."""
     if not data.startswith(b"PK"):
-        return rewritten(data, random) if data.startswith(b"<html") else reworded(data, random)
+        return rewritten(data, random) if data[:500].lstrip().startswith(b"<") else reworded(data, random)
     buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
-        names = [name for name in old.namelist() if name.endswith((".xml", ".rels"))]
-        victim = random.choice(names)
-        for name in old.namelist():
-            content = old.read(name)
-            new.writestr(name, rewritten(content, random) if name == victim else content)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+            parts = {name: old.read(name) for name in old.namelist()}
+            victim = random.choice([name for name in parts if name.endswith((".xml", ".rels"))])
+            for name, content in parts.items():
+                new.writestr(name, rewritten(content, random) if name == victim else content)
+    except (zipfile.BadZipFile, zlib.error, IndexError, RuntimeError, NotImplementedError, EOFError):
+        return damaged(data, random)  # a file that was damaged or encrypted when it came
     return buffer.getvalue()
 
 
@@ -118,7 +121,7 @@ def reworded(content: bytes, random: Random) -> bytes:
     try:
         text = content.decode()
     except UnicodeDecodeError:
-        text = content.decode("gb18030")
+        text = content.decode("gb18030", "replace")
     odd = [
         '"',
         ",",
@@ -134,6 +137,7 @@ def reworded(content: bytes, random: Random) -> bytes:
         "\u200b",
         "\u2028",
         "（",
+        "²",
         "-",
         "𠀀",
         "**",
@@ -154,7 +158,20 @@ def rewritten(content: bytes, random: Random) -> bytes:
     import re
 
     text = content.decode("utf-8", "replace")
-    odd = ["", "-1", "0", "99999999999999999999", "1e999", "NaN", "\u0663", "x", "A1:XFD1048576", "2147483648"]
+    odd = [
+        "",
+        "-1",
+        "0",
+        "99999999999999999999",
+        "1e999",
+        "NaN",
+        "\u0663",
+        "²",
+        "9" * 5000,
+        "x",
+        "A1:XFD1048576",
+        "2147483648",
+    ]
     for _ in range(random.randint(1, 4)):
         kind = random.randrange(4)
         if kind == 0:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections.abc import Callable
 
 from compliance_check import collect
 from compliance_check.collect import media
@@ -41,6 +43,18 @@ def docx(body: str, **parts: str) -> bytes:
         root = {"header": "hdr", "footer": "ftr"}.get(name, name)
         files[f"word/{name}.xml"] = f"<w:{root} {NAMESPACES}>{content}</w:{root}>"
     return zipped(files)
+
+
+def repacked(data: bytes, change: Callable[[str, bytes], tuple[str, bytes]]) -> bytes:
+    """The package with the names and contents of its members changed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        return zipped(dict(change(name, old.read(name)) for name in old.namelist()))
+
+
+def strict(name: str, content: bytes) -> tuple[str, bytes]:
+    """A member as "Strict Open XML" has it."""
+    namespaces = re.compile(rb"http://schemas\.openxmlformats\.org/(?!package)(\w+)/2006/")
+    return name, namespaces.sub(rb"http://purl.oclc.org/ooxml/\1/", content)
 
 
 def p(text: str, properties: str = "") -> str:

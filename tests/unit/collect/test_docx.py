@@ -132,6 +132,12 @@ def test_legal_numbers_and_skipped_levels() -> None:
     assert [block.marker for block in blocks if isinstance(block, ListItem)] == ["1.1", "2、", "2.1"]
 
 
+def test_legal_numbers_keep_their_noughts() -> None:
+    levels = numbering(("upperRoman", "Article %1."), ("decimalZero", "Section %1.%2"), extra="<w:isLgl/>")
+    blocks = read(docx(p("Name，", num(1)), numbering=levels)).blocks
+    assert [block.marker for block in blocks if isinstance(block, ListItem)] == ["Section 1.01"]
+
+
 def test_bullets_and_numbering_taken_away() -> None:
     levels = numbering(("bullet", "\uf0b7"))
     styles = style("l", "List", f"<w:pPr>{num(0)}</w:pPr>")
@@ -224,9 +230,10 @@ def test_hidden_text_is_left_out_and_said() -> None:
     shown = "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>可见</w:t></w:r>"
     body = f"<w:p><w:r><w:t>公开</w:t></w:r><w:r>{hidden}<w:t>内部</w:t></w:r>{shown}</w:p>"
     styles = style("h", "Hidden", hidden) + style("c", "HiddenChar", hidden, kind="character")
+    body += f"<w:p><w:pPr>{styled('h')}</w:pPr>{shown}</w:p>"  # a style that hides, and runs that show all the same
     body += p("整段隐藏", styled("h")) + "<w:p><w:r><w:rPr><w:rStyle w:val='c'/></w:rPr><w:t>底稿</w:t></w:r></w:p>"
     document = read(docx(body, styles=styles))
-    assert outline(document) == [("paragraph", "公开可见")]
+    assert outline(document) == [("paragraph", "公开可见"), ("paragraph", "可见")]
     assert "8 characters" in document.notes[0].en
 
 

@@ -43,6 +43,11 @@ def archive(member: str) -> bytes:
 def test_an_office_file_without_its_extension_is_known_by_its_parts() -> None:
     assert media.detect(archive("word/document.xml"), "draft") == media.DOCX
     assert media.detect(archive("xl/workbook.xml"), "draft") == media.XLSX
+    assert media.detect(archive("word/document2.xml"), "from-word-on-the-web") == media.DOCX
+    assert media.detect(archive("xl\\Workbook.xml"), "draft") == media.XLSX
+    assert media.detect(archive("book/workbook.xml"), "draft.xlsx") == media.XLSX
+    with pytest.raises(UnreadableError, match="xlsb"):
+        media.detect(archive("xl/workbook.bin"), "draft")
     with pytest.raises(UnreadableError, match="zip"):
         media.detect(archive("photo.bin"), "draft")
 

@@ -93,6 +93,23 @@ def test_old_workbook(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert any("hidden" in note.en for note in found.notes)
 
 
+@pytest.mark.parametrize("error", [AssertionError, TypeError, OSError])
+def test_what_xlrd_stumbles_over_is_converted(error: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
+    xlrd = pytest.importorskip("xlrd")
+
+    def stumble(**options: object) -> None:
+        raise error
+
+    monkeypatch.setattr(xlrd, "open_workbook", stumble)
+    monkeypatch.setattr(shutil, "which", lambda program: "/bin/soffice")
+    monkeypatch.setattr(old_office, "convert", lambda program, source: workbook())
+    found = collect.read_bytes(stream("Workbook"), "a.xls", "d1")
+    assert rows(tables(found)[0])[0] == ["项目", "金额", "占比"]
+    monkeypatch.setattr(shutil, "which", lambda program: None)
+    with pytest.raises(UnreadableError, match="damaged"):
+        collect.read_bytes(stream("Workbook"), "a.xls", "d1")
+
+
 @pytest.mark.parametrize(("name", "kind", "new"), [("a.doc", "WordDocument", ".docx"), ("a.xls", "Workbook", ".xlsx")])
 def test_without_a_program_the_line_says_what_to_do(
     name: str, kind: str, new: str, monkeypatch: pytest.MonkeyPatch
@@ -111,6 +128,14 @@ def test_damaged_old_document_is_refused() -> None:
         collect.read_bytes(stream("WordDocument"), "a.doc", "d1")
 
 
+@pytest.mark.parametrize(("flag", "words"), [(0x13, "encrypted with a password"), (0x12, "could not open")])
+def test_a_password_is_told_from_damage(flag: int, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(old_office, "_run", lambda command, folder: True)
+    data = stream("WordDocument") + b"\xec\xa5\xc1\x00" + bytes(7) + bytes([flag, 0])
+    with pytest.raises(UnreadableError, match=words):
+        old_office.convert("soffice", Source(data, "a.doc", "d1", media.DOC))
+
+
 def test_conversion_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     program = tmp_path / "soffice"
     program.write_text("#!/bin/sh\nsleep 60\n")
@@ -125,6 +150,9 @@ def test_conversion_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_p
     [
         (stream("WordDocument"), "a.docx", media.DOC),
         (stream("Workbook"), "export", media.XLS),
+        (stream("WORKBOOK"), "export", media.XLS),
+        (stream("WordDocument") + "Workbook\0".encode("utf-16-le"), "a.xls", media.XLS),
+        (stream("WordDocument") + "Workbook\0".encode("utf-16-le"), "a.doc", media.DOC),
         (zipped({"xl/workbook.xml": ""}), "a.docx", media.XLSX),
         (zipped({"word/document.xml": ""}), "a.xlsx", media.DOCX),
         (b"<html><table><tr><td>1</table></html>", "a.xls", media.HTML),

@@ -56,6 +56,16 @@ def test_archives_that_unpack_to_too_much(name: str) -> None:
     assert "damaged" in refused(understated(bomb(part, 30), part), name)
 
 
+def test_a_picture_may_shrink_by_any_ratio(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.BytesIO(FILES["draft.docx"])
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as opened:
+        opened.writestr("word/media/image1.wmf", bytes(2 << 20))
+    assert read(stream.getvalue()).blocks
+    monkeypatch.setattr(archive, "MAX_UNREAD", 1 << 20)
+    with pytest.raises(UnreadableError, match="unpacks to more"):
+        read(stream.getvalue())
+
+
 @pytest.mark.parametrize(
     "declaration",
     [

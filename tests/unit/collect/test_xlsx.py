@@ -16,7 +16,10 @@ from hypothesis import strategies as st
 from office_files import outline, read, rows, tables
 from openpyxl.worksheet.worksheet import Worksheet
 
+from compliance_check.collect import xlsx_cells
+from compliance_check.collect.xlsx_dates import serial
 from compliance_check.collect.xlsx_formats import general, sections, show
+from compliance_check.errors import UnreadableError
 from compliance_check.model import Document, Heading
 
 
@@ -69,10 +72,22 @@ SHEET = "xl/worksheets/sheet1.xml"
         ("972312847", "#,##0.00,,", "972.31", "972.312847"),
         ("972312847", "#,##0,", "972,313", "972312.847"),
         ("0", '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "-", "0"),
-        ("-0.001", "0.00", "-0.00", "-0.001"),
+        ("-0.001", "0.00", "0.00", "-0.001"),
+        ("-0.001", "0.00%", "-0.10%", "-0.1"),
+        ("-0.00001", '0.00%"左右"', "0.00%左右", "-0.001"),
+        ("-0.001", "#,##0.00;-#,##0.00", "-0.00", "-0.001"),
+        ("-2.1E-66", "#,##0.00_);(#,##0.00)", "(0.00)", "-1E-60"),
         ("5", '0"家"', "5家", "5"),
         ("1500", '[>=1000]#,##0.0"千";0', "1,500.0千", "1500"),
         ("7", '[>=1000]#,##0.0"千";0', "7", "7"),
+        ("1500", '[<1000]0"元"', "1500", "1500"),
+        ("500", '[< 1000]0"元"', "500元", "500"),
+        ("-5", "[<0](0.00);0.00", "(5.00)", "-5"),
+        ("-5", "[Red][<0]-0.0;0.0", "-5.0", "-5"),
+        ("-5", "[<0]0.0;0.0", "-5.0", "-5"),
+        ("-5", "[<100]0.0;0", "-5.0", "-5"),
+        ("-5", '[<0]"";0%', "", "-5"),
+        ("-11", '[<-10]#"个"', "-11个", "-11"),
         ("1234.5", "[$¥-804]#,##0.00", "¥1,234.50", "1234.5"),
         ("12", "000000", "000012", "12"),
         ("12.5", "#.##", "12.5", "12.5"),
@@ -80,9 +95,11 @@ SHEET = "xl/worksheets/sheet1.xml"
         ("123456789012", "General", "123456789012", "123456789012"),
         ("1234567.891234", "General", "1234567.891", "1234567.891234"),
         ("5", "@", "5", "5"),
+        ("5", "", "5", "5"),
         ("0", "0;0;;@", "", "0"),
         ("1E+3", "0.0", "1000.0", "1000"),
         ("0.5", "# ?/?", "0.5", "0.5"),
+        ("1234.57", "# ??/100", "1234.57", "1234.57"),
     ],
 )
 def test_displayed_and_exact(stored: str, code: str, text: str, exact: str) -> None:
@@ -101,6 +118,8 @@ def test_displayed_and_exact(stored: str, code: str, text: str, exact: str) -> N
         ("45838.9999999", "yyyy-mm-dd hh:mm", "2025-07-01 00:00"),
         ("1.5", "[h]:mm", "36:00"),
         ("45838", "aaaa", "星期一"),
+        ("45838", "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "2025年6月30日"),
+        ("45838.75", "[$-F400]h:mm:ss\\ AM/PM", "18:00:00"),
         ("45838", "mmm-yy", "Jun-25"),
         ("59", "m/d", "2/28"),
         ("61", "m/d", "3/1"),
@@ -132,7 +151,7 @@ def test_grouped_format_agrees_with_python(number: Decimal, places: int) -> None
     exact = shown.exact
     assert exact is not None
     rounded = abs(exact).quantize(Decimal(1).scaleb(-places), "ROUND_HALF_UP")
-    assert shown.text == ("-" if exact < 0 else "") + f"{rounded:,}"
+    assert shown.text == ("-" if exact < 0 and rounded else "") + f"{rounded:,}"
 
 
 @given(st.text(alphabet='0#?.,%;"\\!_*[]<>=$-@ /EGenralymdhs:年月日元()AP+', max_size=30), st.decimals(allow_nan=True))
@@ -273,6 +292,45 @@ def test_formulas_by_their_cached_values() -> None:
     found = read(edited(data, SHEET, calculate), "draft.xlsx")
     assert rows(tables(found)[0])[1] == ["甲", "2", "#DIV/0!"]
     assert ["show an error (C2)" in note.en for note in found.notes] == [True]
+
+
+def test_dates_by_their_names_and_texts_in_the_cell() -> None:
+    data = made(
+        lambda sheet: [sheet.append(row) for row in (["项目", "日期"], ["甲", dt.date(2025, 6, 30)], ["乙", 1])]
+    )
+
+    def change(xml: str) -> str:
+        xml = re.sub(r'(<c r="B2"[^>]*?) t="n"><v>45838</v>', r'\1 t="d"><v>2025-06-30T00:00:00</v>', xml)
+        return re.sub(r'<c r="B3"[^>]*>.*?</c>', '<c r="B3" t="inlineStr"><v>丙</v></c>', xml)
+
+    assert rows(tables(read(edited(data, SHEET, change), "draft.xlsx"))[0])[1:] == [["甲", "2025-06-30"], ["乙", "丙"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1900-02-28", "59"),
+        ("1900-03-01", "61"),
+        ("2025-06-30T18:00:00Z", "45838.75"),
+        ("12:00:00", "0.5"),
+        ("x", None),
+    ],
+)
+def test_serial_numbers_of_dates(text: str, number: str | None) -> None:
+    assert serial(text, from_1904=False) == number
+
+
+def test_texts_that_the_file_lacks_are_said() -> None:
+    data = made(lambda sheet: [sheet.append(row) for row in (["项目", "数"], ["甲", 1])])
+    found = read(edited(data, SHEET, lambda xml: re.sub('"A2" .*?</c>', '"A2" t="s"><v>99</v></c>', xml)), "draft.xlsx")
+    assert ["1 cells whose text is missing in the file (A2)" in note.en for note in found.notes] == [True]
+
+
+def test_a_long_text_named_by_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_cells, "MAX_CHARACTERS", 10_000)
+    data = made(lambda sheet: [sheet.append(["长" * 999]) for _ in range(11)])
+    with pytest.raises(UnreadableError, match="over 10,000 characters"):
+        read(data, "draft.xlsx")
 
 
 def test_far_corner_cell_costs_nothing() -> None:

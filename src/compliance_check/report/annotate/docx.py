@@ -35,7 +35,7 @@ _STEP = re.compile(r"([^\[/]+)\[(\d+)\]")
 def mark(data: bytes, notes: Sequence[Note], instant: str) -> bytes:
     """The document with a comment per note. A note whose place takes no comment goes to the first paragraph."""
     package = Package(data)
-    main = next(target for _, target in package.related("", "officeDocument"))
+    main = package.main("word/document.xml")
     body = package.xml(main).find(W + "body")
     assert body is not None, "the reader has refused documents without a body"
     first = next(body.iter(W + "p"), None)

@@ -7,6 +7,8 @@ import posixpath
 import zipfile
 from typing import TYPE_CHECKING
 
+from compliance_check.collect.archive import transitional
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -15,20 +17,47 @@ RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
+def usual(data: bytes) -> bytes:
+    """The package with slashes in its names and without the namespaces of "Strict Open XML"; mostly just `data`."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        if not any(_unusual(source, info) for info in source.infolist()):
+            return data
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+            for info in source.infolist():
+                name, content = info.filename.replace("\\", "/"), source.read(info)
+                content = transitional(content) if _is_part(name) else content
+                target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _unusual(source: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
+    if "\\" in info.filename:
+        return True
+    content = source.read(info) if _is_part(info.filename) else b""
+    return transitional(content) != content
+
+
+def _is_part(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels"))
+
+
 class Package:
     """The parts of a .docx or .xlsx; parsed parts are written back, new ones are added at the end."""
 
     def __init__(self, data: bytes) -> None:
-        self._archive = zipfile.ZipFile(io.BytesIO(data))
+        self._archive = zipfile.ZipFile(io.BytesIO(usual(data)))
         self._names = set(self._archive.namelist())
+        self._stored = {name.lower(): name for name in self._names}
         self._parsed: dict[str, _Element] = {}
         self._before: dict[str, bytes] = {}
 
     def __contains__(self, name: str) -> bool:
-        return name in self._names or name in self._parsed
+        return self._stored.get(name.lower(), name) in self._names or name in self._parsed
 
     def xml(self, name: str) -> _Element:
-        """The root element of a part, to be changed in place."""
+        """The root element of a part, to be changed in place. The case of its name does not count."""
+        name = self._stored.get(name.lower(), name)
         if name not in self._parsed:
             self._parsed[name] = parse(self._archive.read(name))
             self._before[name] = _serial(self._parsed[name])
@@ -51,6 +80,10 @@ class Package:
         known = {entry.get("Extension", "").lower() for entry in types.iter(TYPES + "Default")}
         if extension not in known:
             types.insert(0, etree.Element(TYPES + "Default", {"Extension": extension, "ContentType": content_type}))
+
+    def main(self, usual: str) -> str:
+        """The main part of the document; `usual` where no relation names it."""
+        return next((target for _, target in self.related("", "officeDocument")), usual)
 
     def related(self, part: str, kind: str) -> list[tuple[str, str]]:
         """The (id, target part) of a part's relations whose type ends in `kind`."""

@@ -46,7 +46,7 @@ def mark(data: bytes, notes: Sequence[Note], instant: str) -> bytes:
     if not notes:
         return data
     package = Package(data)
-    book = next(target for _, target in package.related("", "officeDocument"))
+    book = package.main("xl/workbook.xml")
     sheets = _sheets(package, book)
     grouped: dict[tuple[str, str], list[Note]] = {}
     for note in notes:

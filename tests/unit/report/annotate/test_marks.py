@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -128,6 +129,29 @@ def test_word_comments_on_cells_repetitions_and_places_that_take_none() -> None:
     assert body_text(marked) == body_text(data)
     again = mark_word(marked, [note("97,231.28", path="body/tbl[1]/tr[2]/tc[2]")], INSTANT)
     assert len(commented(again)) == 6
+
+
+def written_otherwise(data: bytes) -> bytes:
+    """The package as "Strict Open XML" and with backslashes and small letters in its names."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = re.sub(rb"http://schemas\.openxmlformats\.org/(?!package)(\w+)/2006/",
+                             rb"http://purl.oclc.org/ooxml/\1/", old.read(name))  # fmt: skip
+            new.writestr(name.lower().replace("/", "\\"), content)
+    return out.getvalue()
+
+
+def test_packages_of_other_programs_are_marked() -> None:
+    from compliance_check.report.annotate.docx import mark as mark_word
+    from compliance_check.report.annotate.xlsx import mark as mark_workbook
+
+    marked = mark_word(written_otherwise(word_file(["97,231.28"])), [note("97,231.28", path="body/p[1]")], INSTANT)
+    with zipfile.ZipFile(io.BytesIO(marked)) as package:
+        assert b"SOL101" in b"".join(map(package.read, package.namelist()))
+    marked = mark_workbook(written_otherwise(workbook()), [note("1", path="表!B2")], INSTANT)
+    with zipfile.ZipFile(io.BytesIO(marked)) as package:
+        assert b"SOL101" in b"".join(map(package.read, package.namelist()))
 
 
 def test_word_parts_without_marks_keep_their_bytes() -> None:
