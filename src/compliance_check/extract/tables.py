@@ -120,6 +120,13 @@ class Grid:
 
     def is_index_column(self, column: int) -> bool:
         """Whether the column only numbers the rows (序号, 行次)."""
+        return column in self._index_columns
+
+    @cached_property
+    def _index_columns(self) -> frozenset[int]:
+        return frozenset(column for column in range(self.table.columns) if self._numbers_rows(column))
+
+    def _numbers_rows(self, column: int) -> bool:
         heads = [self.text(row, column) for row in range(self.header_rows)]
         if any(_INDEX_HEAD.match(head) for head in heads):
             return True

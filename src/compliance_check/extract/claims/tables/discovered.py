@@ -15,6 +15,7 @@ from compliance_check.extract.claims.tables.matrix import Matrix
 from compliance_check.model import Claim
 
 _FEWEST_HOLDS = 3
+_HOLDS_PER_FAIL = 4
 _LONGEST_BLOCK = 12
 _MOST_COLUMNS = 8
 _MOST_ROWS = 200
@@ -34,7 +35,7 @@ def _columns(reading: Reading, matrix: Matrix, stated: set[str]) -> Iterator[Cla
     for total, first, second in permutations(columns, 3):
         if first > second or frozenset((total, first, second)) in taken:
             continue
-        tested = lines.test(total, Sum((first, second)), matrix.rows)
+        tested = lines.test(total, Sum((first, second)), matrix.rows, _most_fails(matrix.rows))
         if _convinces(lines, total, tested) and not _known(lines, total, tested, stated):
             if _completed(lines, total, tested, columns):
                 continue
@@ -52,7 +53,7 @@ def _rows(reading: Reading, matrix: Matrix, stated: set[str]) -> Iterator[Claim]
         if any((figure := lines.figure(total, c)) and figure.id in stated for c in across):
             continue
         for block in _blocks(rows, place):
-            tested = lines.test(total, Sum(tuple(block)), across)
+            tested = lines.test(total, Sum(tuple(block)), across, _most_fails(across))
             if _convinces(lines, total, tested):
                 yield from lines.claims(reading, "table_found", total, tested, "rows")
                 break
@@ -67,9 +68,14 @@ def _blocks(rows: Sequence[int], place: int) -> Iterator[Sequence[int]]:
             yield rows[place - length : place]
 
 
+def _most_fails(across: Sequence[int]) -> int:
+    """With more exceptions no relation among so many positions convinces."""
+    return len(across) // (_HOLDS_PER_FAIL + 1)
+
+
 def _convinces(lines: Lines, total: int, tested: Tested) -> bool:
     telling = [position for position in tested.holds if _long(lines, total, position)]
-    return len(telling) >= _FEWEST_HOLDS and len(tested.fails) * 4 <= len(telling)
+    return len(telling) >= _FEWEST_HOLDS and len(tested.fails) * _HOLDS_PER_FAIL <= len(telling)
 
 
 def _completed(lines: Lines, total: int, tested: Tested, others: Sequence[int]) -> bool:
