@@ -164,5 +164,17 @@ def test_labels_of_several_rows_with_nothing_between_them() -> None:
     assert [row[1:] for row in texts(table)[1:]] == rows
 
 
+def test_the_shading_of_texts_in_filled_cells_draws_no_borders() -> None:
+    def page(sheet: Sheet) -> None:
+        fill(sheet, range(1), range(3))
+        for column in range(3):
+            for half in (0.0, 9.0):
+                sheet.area(XS[column] + 5.4, YS[0] + half, XS[column + 1] - 5.4, YS[0] + half + 9)
+        sheet.grid(XS, YS)
+        sheet.rows(XS, TOP, PITCH, ROWS)
+
+    assert texts(table_of(page)) == ROWS
+
+
 def test_a_picture_of_many_fills_is_no_table() -> None:
     assert cell_fills([(x, y, x + 9.0, y + 7.0) for x in range(0, 500, 5) for y in range(0, 500, 10)]) == []

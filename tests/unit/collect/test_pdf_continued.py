@@ -70,6 +70,17 @@ def test_a_short_name_above_another_is_no_cut_row() -> None:
     assert [row[0] for row in texts(table)] == ["项目", "认可资产", "流动资产", "其中", "实际资本"]
 
 
+def test_a_wrapped_name_with_an_indent_above_another_is_no_cut_row() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.grid(XS, [700 + PITCH * row for row in (0, 1, 3)])
+        sheet.rows(XS, 712, PITCH, ROWS[:1])
+        sheet.text(XS[0] + 60, 730, "以摊余成本计量的", 9)
+        sheet.text(XS[0] + 4, 744, "资产终止确认收益", 9)
+
+    (table,) = read(page, grid([["汇兑收益", "", ""], ROWS[3]], 80))
+    assert [row[0] for row in texts(table)] == ["项目", "以摊余成本计量的资产终止确认收益", "汇兑收益", "实际资本"]
+
+
 def test_a_name_that_fills_a_narrow_cell_is_complete() -> None:
     xs = [72.0, 100.0, 200.0, 300.0]
     (table,) = read(

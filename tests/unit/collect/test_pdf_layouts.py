@@ -181,3 +181,13 @@ def test_a_numbered_row_whose_only_value_is_a_dash_is_in_the_body(ruled: bool) -
 
     (table,) = read(page)
     assert (texts(table), table.header_rows) == (rows, 1)
+
+
+def test_choices_to_tick_around_the_title_of_a_chapter_are_no_table() -> None:
+    def page(sheet: Sheet) -> None:
+        for y, words in ((200, ["□适用", "√不适用"]), (240, ["第九节", "公司治理"]), (272, ["√适用", "□不适用"])):
+            for x, word in zip((72, 130), words, strict=True):
+                sheet.text(x, y, word, 10.5)
+        sheet.text(72, 300, "报告期内，公司严格按照法律和监管要求不断改善公司治理结构，规范公司运作。")
+
+    assert tables(document(draw(page))) == []

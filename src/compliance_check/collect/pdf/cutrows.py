@@ -43,8 +43,8 @@ def _goes_on(above: PageCell, cell: PageCell, xs: list[float]) -> bool:
         return False  # hardly any name leaves room for more in so narrow a cell
     if ends_sentence(before.source) or STARTS_ITEM.match(after.source):
         return False
-    if len(above.lines) > 1:  # the cell's own lines show how wide its text may be
-        width = min(width, max(line.x1 - line.x0 for line in above.lines) + 2 * PADDING * before.size)
+    if len(above.lines) > 1:  # the cell's own lines show how far to the right its text may go
+        width = min(width, max(line.x1 for line in above.lines) - before.x0 + 2 * PADDING * before.size)
     return is_full(before, after, width)
 
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from compliance_check.collect.pdf.grids import Grid, levels
 from compliance_check.collect.pdf.rules import Box, Edge
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 LEAST_WIDTH, LEAST_HEIGHT = 8.0, 6.0  # points: smaller fills are no cells
 MOST = 4000  # on a page: more fills are a picture
 ABUT = 2.5  # points between the fills of neighbouring cells
 BACKDROP = 0.9  # of a fill's area: what stands on it is smaller
 THICK = 4.5  # points between the side of a fill and a thick rule drawn there
+PADDING = 12.0  # points between a cell's side and the shading of its text
 NEXT = 2.5  # heights of a fill: a larger gap parts two tables
 
 
@@ -53,26 +59,41 @@ def find_filled(cells: list[Box], frames: list[Box]) -> list[Filled]:
 
 
 def cell_fills(fills: list[Box]) -> list[Box]:
-    """The fills that can be a cell's, from the top down: one of several on one place, and none that lies below others,
-    as the background of a whole table or row does."""
-    import numpy as np
-
+    """The fills that can be a cell's, from the top down: one of several on one place, none that only shades the text in
+    a filled cell, and none that lies below others, as the background of a whole table or row does."""
     large = [box for box in fills if box[2] - box[0] > LEAST_WIDTH and box[3] - box[1] > LEAST_HEIGHT]
     once = {tuple(round(side) for side in box): box for box in large}
     boxes = sorted(once.values(), key=lambda cell: (cell[1], cell[0]))
-    if not 1 < len(boxes) <= MOST:
-        return boxes if len(boxes) == 1 else []
-    places = np.array(boxes)
-    x0, y0, x1, y1 = places.T
+    if len(boxes) > MOST:
+        return []
+    boxes = [box for box, shades in zip(boxes, _shade_texts(boxes), strict=True) if not shades]
+    below = _lies_upon(boxes).sum(axis=1).tolist()
+    return [box for box, held in zip(boxes, below, strict=True) if held < 2]
+
+
+def _lies_upon(boxes: list[Box]) -> NDArray[np.bool_]:
+    """[i, k]: whether fill k lies on the larger fill i."""
+    import numpy as np
+
+    x0, y0, x1, y1 = np.array(boxes, float).reshape(-1, 4).T
     area = (x1 - x0) * (y1 - y0)
-    upon = (
+    return np.asarray(
         (x0[None] >= x0[:, None] - ABUT)
         & (x1[None] <= x1[:, None] + ABUT)
         & (y0[None] >= y0[:, None] - ABUT)
         & (y1[None] <= y1[:, None] + ABUT)
         & (area[None] < BACKDROP * area[:, None])
     )
-    return [box for box, held in zip(boxes, upon.sum(axis=1).tolist(), strict=True) if held < 2]
+
+
+def _shade_texts(boxes: list[Box]) -> list[bool]:
+    """For each fill whether it lies on one that is wider on both sides by the padding of a cell."""
+    import numpy as np
+
+    x0, _, x1, _ = np.array(boxes, float).reshape(-1, 4).T
+    before, after = x0[None] - x0[:, None], x1[:, None] - x1[None]
+    padded = (before > ABUT) & (before <= PADDING) & (after > ABUT) & (after <= PADDING)
+    return [bool(shades) for shades in (padded & _lies_upon(boxes)).any(axis=0)]
 
 
 def sides(cells: list[Box], grids: list[Grid]) -> tuple[list[Edge], list[Edge]]:

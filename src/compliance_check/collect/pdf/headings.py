@@ -56,6 +56,11 @@ def offers_options(text: str) -> bool:
     return bool(OPTIONS.match(text))
 
 
+def opens_chapter(text: str) -> bool:
+    """Whether a line is the title of a chapter or section that is set wide apart: 第九节  公司治理."""
+    return len(text) <= LONGEST and text.startswith("第") and any(STYLES[place].match(text) for place in (0, 1))
+
+
 def looks_like_heading(text: str, size: float, body: float, lines: int, short: bool) -> bool:
     """Whether a paragraph is a heading.
 

@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from compliance_check.collect.pdf.headings import offers_options, opens_chapter
 from compliance_check.collect.pdf.numerals import YEAR, is_number, is_value
 from compliance_check.collect.pdf.rules import Edge
 from compliance_check.collect.pdf.words import Word
@@ -63,6 +64,9 @@ def describe(words: list[Word]) -> Row:
     wide = max(gaps) > COLUMN_GAP * size
     if not wide and sum(gap > CELL_GAP * size for gap in gaps) > 1:
         wide = any(is_value(word.text) for word in words[1:])
+    if wide:
+        text = " ".join(word.text for word in words)
+        wide = not offers_options(text) and not opens_chapter(text)
     return Row(
         words,
         min(word.y0 for word in words),
