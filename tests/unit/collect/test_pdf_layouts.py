@@ -185,9 +185,16 @@ def test_a_numbered_row_whose_only_value_is_a_dash_is_in_the_body(ruled: bool) -
 
 def test_choices_to_tick_around_the_title_of_a_chapter_are_no_table() -> None:
     def page(sheet: Sheet) -> None:
-        for y, words in ((200, ["□适用", "√不适用"]), (240, ["第九节", "公司治理"]), (272, ["√适用", "□不适用"])):
-            for x, word in zip((72, 130), words, strict=True):
-                sheet.text(x, y, word, 10.5)
-        sheet.text(72, 300, "报告期内，公司严格按照法律和监管要求不断改善公司治理结构，规范公司运作。")
+        for x, y, word, size in (
+            (90, 104, "□适用", 10.5),
+            (132, 104, "√不适用", 10.5),
+            (251, 148, "第九节", 14),
+            (314, 148, "公司治理", 14),
+            (90, 175, "一、 公司治理相关情况说明", 10.5),
+            (90, 192, "√适用", 10.5),
+            (132, 192, "□不适用", 10.5),
+        ):
+            sheet.text(x, y, word, size)
+        sheet.text(111, 206, "报告期内，公司严格按照法律和监管要求不断改善公司治理结构，规范公司运作。")
 
     assert tables(document(draw(page))) == []
