@@ -16,7 +16,7 @@ from compliance_check.collect.pdf.frame import Frame
 from compliance_check.collect.pdf.lines import TextLine
 from compliance_check.collect.pdf.page import layout
 from compliance_check.collect.pdf.raw import RawPage
-from compliance_check.collect.pdf.rulings import find_rulings, find_skew, straighten, turn_back
+from compliance_check.collect.pdf.rulings import find_rulings, find_skew, straighten, turn_back, without_strokes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,7 +61,7 @@ def read_scan(page: PdfPage, number: int) -> RawPage:
     characters = _recognise(picture, 1 / scale, Frame(0.0, height, width, height))
     if characters is None:
         return raw
-    drawing = find_rulings(picture, 1 / scale)
+    drawing = without_strokes(find_rulings(picture, 1 / scale), characters.boxes[characters.ink])
     raw.items = layout(characters, drawing, number, "ocr")
     if abs(skew) > 0.05:
         for line in _all_lines(raw):
