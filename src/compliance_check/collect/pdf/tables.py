@@ -48,7 +48,7 @@ def find_ruled(grids: list[Grid], words: list[Word], drawing: Drawing) -> list[R
 
 
 def find_borderless(words: list[Word], drawing: Drawing, taken: list[Box]) -> tuple[list[RawTable], set[int]]:
-    """The tables among finely parted free `words`, and the offsets at which the words that they hold begin.
+    """The tables among finely parted free `words`, and the offsets of the characters that they hold.
 
     taken: boxes of ruled tables.
     """
@@ -63,7 +63,7 @@ def find_borderless(words: list[Word], drawing: Drawing, taken: list[Box]) -> tu
         table = build_table(region)
         if table is not None:
             tables.append(table)
-            used.update(word.start for word in region.words)
+            used.update(*(range(word.start, word.end) for word in region.words))
     return tables, used
 
 
