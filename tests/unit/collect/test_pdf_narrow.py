@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from tests.unit.collect.pdf_pages import Sheet
 from tests.unit.collect.test_pdf_layouts import read
-from tests.unit.collect.test_pdf_tables import ROWS, texts
+from tests.unit.collect.test_pdf_tables import ROWS, XS, texts
+
+NARROW = [
+    ("认可资产", ["-", "1,099,025", ".91"], "471,002.18"),
+    ("净利润", ["-", "6.92%"], "1.20"),
+    ("总资产", ["8,631.", "26"], "-"),
+]
 
 
 def test_the_pieces_of_a_line_spread_to_the_width_of_its_cell_are_no_columns() -> None:
@@ -42,3 +48,43 @@ def test_amounts_side_by_side_are_no_spread_line_though_the_stream_sets_a_second
     found = [row for table in read(page) for row in texts(table)]
     assert sum("488,353.40" in row for row in found) >= 1
     assert not any("认可资产488" in text.replace(" ", "") for row in found for text in row)
+
+
+def test_a_number_broken_over_three_lines_and_a_dash_broken_off_are_one_value_each() -> None:
+    def page(sheet: Sheet) -> None:
+        for y in (188, 206, 350):
+            sheet.rule(XS[0], y, XS[-1], y)
+        sheet.rows(XS, 200, 0, ROWS[:1])
+        for number, (name, broken, whole) in enumerate(NARROW):
+            y = 230 + 44 * number
+            sheet.rows(XS, y, 0, [[name, "", whole]])
+            for line, piece in enumerate(broken):
+                sheet.text(316, y + 13 * line - 6.5 * (len(broken) - 1), piece, 9, "right")
+
+    (table,) = read(page)
+    assert (table.rows, table.header_rows) == (4, 1)
+    whole = [["认可资产", "-1,099,025.91", "471,002.18"], ["净利润", "-6.92%", "1.20"], ["总资产", "8,631.26", "-"]]
+    assert [[text.replace(" ", "") for text in row] for row in texts(table)[1:]] == whole
+
+
+def test_a_dash_over_an_amount_at_the_distance_of_rows_is_a_value() -> None:
+    rows = [["认可资产", "-", "471,002.18"], ["认可负债", "391,122.12", "380,417.90"], ["总资产", "-", "1.20"]]
+
+    def page(sheet: Sheet) -> None:
+        for y in (188, 206, 260):
+            sheet.rule(XS[0], y, XS[-1], y)
+        sheet.rows(XS, 200, 18, [ROWS[0], *rows])
+
+    (table,) = read(page)
+    assert texts(table)[1:] == rows
+
+
+def test_the_name_of_the_only_column_of_values_may_stand_well_above_the_rule_under_it() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(316, 196, "Book value", 9, "right")
+        sheet.rule(XS[0], 208, XS[2], 208)
+        sheet.rows(XS[:3], 226, 18, [row[:2] for row in ROWS[1:]])
+
+    (table,) = read(page)
+    assert texts(table) == [["", "Book value"], *[row[:2] for row in ROWS[1:]]]
+    assert table.header_rows == 1

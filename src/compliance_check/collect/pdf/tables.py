@@ -15,7 +15,8 @@ from compliance_check.collect.pdf.grids import Grid
 from compliance_check.collect.pdf.numerals import is_amount, is_number, is_wrapped_number
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.regions import Region, find_regions
-from compliance_check.collect.pdf.rowgroups import group_rows, lines_of
+from compliance_check.collect.pdf.rests import lines_of
+from compliance_check.collect.pdf.rowgroups import group_rows
 from compliance_check.collect.pdf.rules import Box, Drawing, Edge
 from compliance_check.collect.pdf.words import FREE, Word, rows_of
 
