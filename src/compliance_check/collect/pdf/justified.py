@@ -21,6 +21,9 @@ def join_justified(words: list[Word], text: str) -> list[Word]:
     joined: list[Word] = []
     done = place = 0
     while place + 1 < len(words):
+        if words[place].x0 <= words[place + 1].x0:  # most words are followed by the next one of their line
+            place += 1
+            continue
         first = _line_start(words, done, place)
         lines = [] if first is None else _cell_lines(words, first, place)
         if not lines or not _is_cell(words, lines):
@@ -34,10 +37,9 @@ def join_justified(words: list[Word], text: str) -> list[Word]:
 
 def _line_start(words: list[Word], done: int, place: int) -> int | None:
     """Where the line that ends with the word at `place` begins, if it has several words over the one that follows."""
-    last, below = words[place], words[place + 1]
+    last, below, first = words[place], words[place + 1], place
     if not _follows(last, below):
         return None
-    first = place
     while first > done and _level(words[first - 1], last) and words[first - 1].x1 < words[first].x0:
         first -= 1
         if abs(words[first].x0 - below.x0) < FLUSH:
@@ -93,7 +95,7 @@ def _is_cell(words: list[Word], lines: list[tuple[int, int]]) -> bool:
 
 def _follows(last: Word, below: Word) -> bool:
     """Whether the word `below` may begin the line under the one that ends with `last`."""
-    return LEVEL * last.size < below.centre - last.centre < PITCH * last.size and below.x0 < last.x0
+    return below.x0 < last.x0 and LEVEL * last.size < below.centre - last.centre < PITCH * last.size
 
 
 def _level(one: Word, other: Word) -> bool:

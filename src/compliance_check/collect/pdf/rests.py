@@ -11,6 +11,8 @@ from compliance_check.collect.pdf.words import Word, rows_of
 
 NEAREST = 0.9  # of the least distance of two numbers: doubtful rests stand closer than that
 
+MOST = 4  # lines of one number
+
 
 @dataclass(slots=True)
 class Line:
@@ -65,8 +67,8 @@ def _pieces(column: list[Line], place: int, longest: float) -> tuple[list[Line],
     found, certain = column[place : place + 1], False
     if not _is_figure(column[place]):
         return found, certain
-    end = place + 1
-    while end < len(column) and _is_figure(column[end]) and column[end].centre - column[end - 1].centre <= longest:
+    end, most = place + 1, min(len(column), place + MOST)
+    while end < most and _is_figure(column[end]) and column[end].centre - column[end - 1].centre <= longest:
         end += 1
         texts = [line.text for line in column[place:end]]
         if is_broken_amount(texts):

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 TALL = 1.6  # times the usual height
 BASE = 0.2  # of the height: characters of one line and size end no further apart
 TOUCHING = 0.5  # of the height, from one character of a word to the next
+SAME_WIDTH = 1.2
+PASSES = 8  # for several such characters side by side
 
 
 def lower_tall(handle: int, boxes: NDArray[np.float32], codes: NDArray[np.uint32], ink: NDArray[np.bool_]) -> None:
@@ -25,7 +27,7 @@ def lower_tall(handle: int, boxes: NDArray[np.float32], codes: NDArray[np.uint32
 
     index = np.flatnonzero(ink)
     heights = boxes[index, 3] - boxes[index, 1]
-    if len(index) < 2 or heights.max() < TALL * np.partition(heights, len(heights) // 2)[len(heights) // 2]:
+    if len(index) < 2 or heights.max() <= TALL * heights.min():
         return
     wide = index[(codes[index] >= 0x4E00) & (codes[index] < 0xA000)]
     if len(wide):
@@ -34,23 +36,33 @@ def lower_tall(handle: int, boxes: NDArray[np.float32], codes: NDArray[np.uint32
         usual = float(np.median(ratios))
         odd = ratios > TALL * usual
         boxes[wide[odd], 1] = boxes[wide[odd], 3] - usual * widths[odd]
-    for ahead in (1, -1):
-        _lower_beside(handle, boxes, index if ahead < 0 else index[::-1], ahead)
+    for _ in range(PASSES):
+        if not sum(_lower_beside(handle, boxes, codes, own, beside) for own, beside in _unlike(boxes, index)):
+            return
 
 
-def _lower_beside(handle: int, boxes: NDArray[np.float32], index: NDArray[np.int64], ahead: int) -> None:
-    """Lower the characters that the one just visited, beside them and in their size, shows to be too tall."""
+def _unlike(boxes: NDArray[np.float32], index: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """The characters that are far taller than the one before or after, each with that one."""
     import numpy as np
 
     heights = boxes[index, 3] - boxes[index, 1]
-    size = native().char_size
-    for place in (np.flatnonzero(heights > TALL * np.median(heights))).tolist():
-        if not place:
-            continue
-        tall, beside = int(index[place]), int(index[place - 1])
-        own, other = boxes[tall], boxes[beside]
-        height = float(other[3] - other[1])
-        gap = float(other[0] - own[2] if ahead > 0 else own[0] - other[2])
-        same_line = abs(float(own[3] - other[3])) < BASE * height and -height < gap < TOUCHING * height
-        if same_line and float(own[3] - own[1]) > TALL * height and size(handle, tall) == size(handle, beside):
-            boxes[tall, 1] = boxes[tall, 3] - height
+    before = np.flatnonzero(heights[:-1] > TALL * heights[1:])
+    after = np.flatnonzero(heights[1:] > TALL * heights[:-1])
+    pairs = [(index[before], index[before + 1]), (index[after + 1], index[after])]
+    return [pair for own, beside in pairs for pair in zip(own.tolist(), beside.tolist(), strict=True)]
+
+
+def _lower_beside(handle: int, boxes: NDArray[np.float32], codes: NDArray[np.uint32], own: int, beside: int) -> bool:
+    """Lower the character `own` to the height of the one beside it if they are of one size; whether it was lowered."""
+    x0, y0, x1, y1 = boxes[own].tolist()
+    other0, top, other1, bottom = boxes[beside].tolist()
+    height = bottom - top
+    near = -height < max(x0, other0) - min(x1, other1) < TOUCHING * height
+    if not near or y1 - y0 <= TALL * height or abs(y1 - bottom) >= BASE * height:
+        return False
+    widths = sorted((x1 - x0, other1 - other0))
+    as_wide = codes[own] >= 0x3000 and codes[beside] >= 0x3000 and widths[1] < SAME_WIDTH * widths[0]
+    if as_wide or native().char_size(handle, own) == native().char_size(handle, beside):
+        boxes[own, 1] = y1 - height
+        return True
+    return False
