@@ -92,18 +92,18 @@ def test_the_name_of_the_only_column_of_values_may_stand_well_above_the_rule_und
 
 def test_a_name_that_wraps_in_a_cell_over_two_rows_is_one_name() -> None:
     def page(sheet: Sheet) -> None:
-        xs, ys = [72.0, 118.0, 200.0, 300.0], [180.0, 200.0, 224.0, 248.0]
+        xs, ys = [72.0, 118.0, 200.0, 300.0], [180.0, 200.0, 230.0, 260.0]
         sheet.grid(xs[1:], ys)
-        for y in (180, 200, 248):
+        for y in (180, 200, 260):
             sheet.rule(72, y, 118, y)
-        sheet.rule(72, 180, 72, 248)
+        sheet.rule(72, 180, 72, 260)
         sheet.text(76, 194, "类别", 9)
-        sheet.text(76, 220, "信用风险", 9)
-        sheet.text(76, 236, "资本", 9)
+        sheet.text(76, 223, "信用风险", 9)
+        sheet.text(76, 243, "资本", 9)
         rows = [["情景", "本季度"], ["基本情景", "175.27%"], ["压力情景", "88.00%"]]
         for number, (scene, value) in enumerate(rows):
-            sheet.text(122, (194, 216, 240)[number], scene, 9)
-            sheet.text(296, (194, 216, 240)[number], value, 9, "right")
+            sheet.text(122, (194, 218, 248)[number], scene, 9)
+            sheet.text(296, (194, 218, 248)[number], value, 9, "right")
 
     (table,) = read(page)
     assert [(c.row, c.row_span, c.text) for c in table.cells if c.column == 0 and c.row] == [(1, 2, "信用风险资本")]
