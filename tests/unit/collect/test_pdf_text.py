@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from compliance_check.collect.pdf.tall import lower_tall
 from compliance_check.model import Document, Furniture, Heading, Paragraph
 from tests.unit.collect.pdf_pages import HEIGHT, WIDTH, Sheet, document, draw
 
@@ -184,3 +186,17 @@ def test_what_can_begin_no_paragraph_goes_on_with_the_line_above() -> None:
         sheet.text(72, 257, "的净利润为12.34万元。")
 
     assert "被合并方实现的净利润为12.34万元。" in "".join(paragraphs(document(draw(page)))[-1:])
+
+
+def test_an_ideograph_whose_box_reaches_into_the_line_above_gets_the_height_of_the_others() -> None:
+    boxes = np.array([[0, 100, 9, 109], [9, 100, 18, 109], [18, 91, 27, 109.5], [27, 100, 36, 109]], np.float32)
+    codes = np.frombuffer("独立董事".encode("utf-32-le"), np.uint32)
+    lower_tall(0, boxes, codes, np.ones(4, bool))
+    assert boxes[2].tolist() == [18, 100.5, 27, 109.5]
+
+
+def test_large_type_beside_small_type_keeps_its_height() -> None:
+    boxes = np.array([[0, 93, 18, 111], [18, 100, 27, 109], [27, 100, 36, 109]], np.float32)
+    before = boxes.copy()
+    lower_tall(0, boxes, np.frombuffer("独立董".encode("utf-32-le"), np.uint32), np.ones(3, bool))
+    assert (boxes == before).all()

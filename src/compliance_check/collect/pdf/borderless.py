@@ -14,7 +14,8 @@ from compliance_check.collect.pdf.labels import Label
 from compliance_check.collect.pdf.numerals import BLANK, NUMBER, ORDINAL, YEAR, are_values, is_number
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.regions import Region
-from compliance_check.collect.pdf.rowgroups import group_rows, lines_of
+from compliance_check.collect.pdf.rests import lines_of
+from compliance_check.collect.pdf.rowgroups import group_rows
 from compliance_check.collect.pdf.rules import Edge
 from compliance_check.collect.pdf.stripes import whole_fills
 from compliance_check.collect.pdf.words import Word, rows_of

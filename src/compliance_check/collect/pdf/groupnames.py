@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from compliance_check.collect.pdf.numerals import is_value
 from compliance_check.collect.pdf.raw import RawCell
-from compliance_check.collect.pdf.rowgroups import lines_of
+from compliance_check.collect.pdf.rests import lines_of
 from compliance_check.collect.pdf.spread import Extent, blocks_of, spread
 from compliance_check.collect.pdf.words import Word
 

@@ -33,6 +33,7 @@ class Native:
     char_box: Callable[..., None]
     char_code: Callable[..., int]
     char_angle: Callable[..., float]
+    char_size: Callable[..., float]
     char_is_generated: Callable[..., int]
     object_count: Callable[..., int]
     object_at: Callable[..., int]
@@ -64,6 +65,7 @@ def native() -> Native:
         char_box=bind(raw.FPDFText_GetLooseCharBox, None),
         char_code=bind(raw.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT),
         char_angle=bind(raw.FPDFText_GetCharAngle, ctypes.c_float, _POINTER, _INT),
+        char_size=bind(raw.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT),
         char_is_generated=bind(raw.FPDFText_IsGenerated, _INT, _POINTER, _INT),
         object_count=bind(raw.FPDFPage_CountObjects, _INT, _POINTER),
         object_at=bind(raw.FPDFPage_GetObject, _POINTER, _POINTER, _INT),

@@ -43,6 +43,7 @@ GROUPED = re.compile(r"[(（\[]?[+\-−–]?[¥￥$]?\d{1,3}(?:[,，]\d{3})+(?:[
 
 DECIMAL = re.compile(r"[+\-−–]?\d+[.．]\d\d[%％]?")
 FULL_DATE = re.compile(r"(?:19|20)\d\d([/.-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
+SIGNS = frozenset("+-−–(（")
 BROKEN = frozenset("0123456789,，.．()（）[]+-−–¥￥$%％/ ")
 ALONE = re.compile(r"[(（\[]?[+\-−–]?[¥￥$]?(?:\d{1,3}(?:[,，]\d{3})+|0|[1-9]\d*)(?:[.．]\d{2,})?[)）\]]?[%％]?")
 
@@ -57,14 +58,14 @@ def is_wrapped_number(lines: list[str]) -> bool:
     whole = "".join(lines).replace(" ", "")
     if FULL_DATE.fullmatch(whole):
         return True
-    formed = GROUPED.fullmatch(whole) or (len(lines) == 2 and DECIMAL.fullmatch(whole))
+    pieces = len(lines) - (lines[0] in SIGNS)
+    formed = GROUPED.fullmatch(whole) or (pieces <= 2 and DECIMAL.fullmatch(whole))
     return bool(formed) and not all(_stands_alone(line) for line in lines)
 
 
-def is_broken_amount(upper: str, lower: str) -> bool:
-    """Whether two lines are one grouped amount whose figures go on in the second; a dash above an amount is a value."""
-    whole = GROUPED.fullmatch(upper + lower)
-    return bool(whole) and not BLANK.fullmatch(upper) and is_wrapped_number([upper, lower])
+def is_broken_amount(pieces: list[str]) -> bool:
+    """Whether lines are one grouped amount whose figures go on in the next; a dash above an amount is a value."""
+    return bool(GROUPED.fullmatch("".join(pieces))) and not BLANK.fullmatch(pieces[0]) and is_wrapped_number(pieces)
 
 
 def _stands_alone(text: str) -> bool:

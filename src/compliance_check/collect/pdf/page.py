@@ -11,6 +11,7 @@ from compliance_check.collect.pdf.columns import Zone, find_zones
 from compliance_check.collect.pdf.filled import choose, overlap, to_grid
 from compliance_check.collect.pdf.fills import cell_fills, find_filled, sides
 from compliance_check.collect.pdf.grids import Grid, find_grids
+from compliance_check.collect.pdf.justified import join_justified
 from compliance_check.collect.pdf.lines import UNKNOWN, TextLine, make_line
 from compliance_check.collect.pdf.quality import find_fault
 from compliance_check.collect.pdf.raw import PageCell, PageTable, RawPage, RawTable
@@ -89,7 +90,7 @@ def free_words(characters: Characters, labels: NDArray[np.int32], words: list[Wo
     for word in words:
         if word.label == FREE:
             labels[word.start : word.end] = FREE
-    return find_words(characters, labels, fine=True)
+    return join_justified(find_words(characters, labels, fine=True), characters.text)
 
 
 def all_grids(characters: Characters, drawing: Drawing) -> list[Grid]:

@@ -15,6 +15,9 @@ from compliance_check.collect.pdf.words import Word, rows_of
 LONGEST_HEAD = 10.0  # type sizes of the name over a single column of values
 SAME_TABLE = 12.0  # points: pieces of a rule with narrower gaps belong to one rule
 
+Rules = tuple[float, float, list[float]]
+"""The left and right end of rules of one length, and their heights."""
+
 
 @dataclass(slots=True)
 class Region:
@@ -88,12 +91,36 @@ def _ruled_ranges(rows: list[Row], edges: list[Edge]) -> list[tuple[float, float
                 break
         else:
             groups.append((x0, x1, [y]))
+    framed = [(x0, x1, ys) for x0, x1, heights in groups for ys in (levels(heights, 2.0),) if len(ys) >= 3]
     found = []
-    for x0, x1, heights in groups:
-        ys = levels(heights, 2.0)
-        if len(ys) >= 3:
-            found += [(low, high, x0, x1) for low, high in _tabular_runs(rows, ys, x0, x1)]
+    for x0, x1, ys in framed:
+        runs = _tabular_runs(rows, ys, x0, x1) or _side_by_side((x0, x1, ys), framed, rows)
+        found += [(low, high, x0, x1) for low, high in runs]
     return found
+
+
+def _side_by_side(one: Rules, framed: list[Rules], rows: list[Row]) -> list[tuple[float, float]]:
+    """The runs of tabular bands between the rules of one table of several that stand beside each other.
+
+    Each has its rules at the heights of the others', and no text stands but in one of them.
+    """
+    ys = one[2]
+    family = [other for other in framed if len(other[2]) == len(ys) and _same_heights(other[2], ys)]
+    if len(family) < 2 or any(a[1] + SAME_TABLE > b[0] for a, b in itertools.pairwise(sorted(family))):
+        return []
+    words = [word for row in rows if ys[0] - 1 <= (row.y0 + row.y1) / 2 <= ys[-1] + 1 for word in row.words]
+    parts = [[word for word in words if x0 - 6 <= word.x0 and word.x1 <= x1 + 6] for x0, x1, _ in family]
+    if sum(len(part) for part in parts) != len(words):
+        return []
+    found = [
+        _tabular_runs([describe(row) for row in rows_of(part)], heights, x0, x1)
+        for part, (x0, x1, heights) in zip(parts, family, strict=True)
+    ]
+    return found[family.index(one)] if all(found) else []
+
+
+def _same_heights(one: list[float], other: list[float]) -> bool:
+    return all(abs(a - b) <= 2.0 for a, b in zip(one, other, strict=True))
 
 
 def _whole_rules(edges: list[Edge]) -> list[Edge]:

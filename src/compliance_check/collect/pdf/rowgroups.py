@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from math import inf
 
 from compliance_check.collect.pdf.breaks import first_piece
-from compliance_check.collect.pdf.numerals import is_broken_amount, is_value
-from compliance_check.collect.pdf.words import Word, rows_of
+from compliance_check.collect.pdf.rests import Line, lines_of, mark_rests
+from compliance_check.collect.pdf.words import Word
 
 STEP = 0.6  # points: pitches closer than this are one pitch
 ROWS = 0.97  # of the least distance of two numbers: at more than that a line is one of the next row
@@ -30,18 +30,6 @@ SMALL_WORD = re.compile(r"(?:^| )[a-z]")
 
 
 @dataclass(slots=True)
-class Line:
-    """A line of one cell's text."""
-
-    words: list[Word]
-    text: str
-    x0: float
-    x1: float
-    centre: float
-    number: bool
-
-
-@dataclass(slots=True)
 class Block:
     """Lines of one column that belong together, from height `low` to `high`."""
 
@@ -51,22 +39,11 @@ class Block:
     high: float
 
 
-def lines_of(words: list[Word]) -> list[Line]:
-    """The lines that the words of one column form."""
-    lines = []
-    for row in rows_of(words):
-        text = row[0].text if len(row) == 1 else "".join(word.text for word in row)
-        x1 = row[0].x1 if len(row) == 1 else max(word.x1 for word in row)
-        centre = row[0].centre if len(row) == 1 else sum(word.centre for word in row) / len(row)
-        lines.append(Line(row, text, row[0].x0, x1, centre, is_value(text)))
-    return lines
-
-
 def group_rows(columns: list[list[Word]], size: float) -> list[list[Block]]:
     """The rows of a table body, each as its blocks. `columns[k]` holds the words of column k."""
     lines = [lines_of(words) for words in columns]
     _level(lines, size)
-    _mark_rests(lines, size)
+    mark_rests(lines, LONGEST * size)
     pairs = [(upper, lower) for column in lines for upper, lower in itertools.pairwise(column)]
     pitches = [lower.centre - upper.centre for upper, lower in pairs]
     reach = REACH * min(pitches, default=size)
@@ -89,15 +66,6 @@ def _level(lines: list[list[Line]], size: float) -> None:
             height = row[len(row) // 2].centre
             for line in row:
                 line.centre = height
-
-
-def _mark_rests(lines: list[list[Line]], size: float) -> None:
-    """The rest of a number that its column was too narrow for is no number of its own."""
-    for column in lines:
-        for upper, lower in itertools.pairwise(column):
-            near = lower.centre - upper.centre <= LONGEST * size
-            if near and upper.number and lower.number and is_broken_amount(upper.text, lower.text):
-                lower.number = False
 
 
 def _tight_pitch(

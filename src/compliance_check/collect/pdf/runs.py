@@ -26,6 +26,8 @@ LONG_REMARK = 50.0  # type sizes: a longer text beside values is no remark on th
 SHORT_TEXT = 24.0  # type sizes
 LEAST_LINES = 4  # in which a table of texts keeps its columns
 LONGEST_NAME = 10.0  # type sizes of a column's name
+NAME_GAP = 1.2  # type sizes of white under the name of the only column of values
+RULED_GAP = 2.5  # type sizes, where a rule parts it from them
 WRAP_GAP = 0.45  # of the type size between the lines of one cell
 LOOK_AHEAD = 6  # rows without columns that may stand between two with columns
 
@@ -183,11 +185,20 @@ def _header_start(rows: list[Row], start: int, edges: list[Edge]) -> int:
         space = rows[first].y0 - row.y1
         ruled = any(row.y0 - row.size <= y <= row.y0 + 2 and x1 - x0 > 100 for y, x0, x1 in edges)
         wrapped = space <= 0.3 * row.size and _stands_over(row, rows[first : first + 2])
-        heads = space <= 1.2 * row.size and first == start and _heads_values(row, rows[first : first + 3])
+        parted = any(_parts(edge, row, rows[first]) for edge in edges)
+        near = space <= (RULED_GAP if parted else NAME_GAP) * row.size
+        heads = near and first == start and _heads_values(row, rows[first : first + 3])
         if not (ruled and space <= 1.5 * row.size) and not wrapped and not heads:
             break
         first -= 1
     return first
+
+
+def _parts(edge: Edge, above: Row, below: Row) -> bool:
+    """Whether a rule parts two rows over their whole width, as the one under a header does."""
+    y, x0, x1 = edge
+    left, right = below.words[0].x0, max(above.words[-1].x1, below.words[-1].x1)
+    return above.y1 - 2 < y < below.y0 + 2 and x0 < left + 2 and right - 2 < x1
 
 
 def _stands_over(row: Row, below: list[Row]) -> bool:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
-
 from compliance_check.collect.pdf.bareborders import part_at_borders, part_at_names
 from compliance_check.collect.pdf.borderless import build_table
-from compliance_check.collect.pdf.breaks import first_piece
 from compliance_check.collect.pdf.cells import count_header_rows, ruled_table
-from compliance_check.collect.pdf.cutrows import PADDING
 from compliance_check.collect.pdf.filled import body_rows, header_grid
 from compliance_check.collect.pdf.fills import Filled, cell_fills, find_filled, outside
 from compliance_check.collect.pdf.grids import Grid
 from compliance_check.collect.pdf.numerals import is_amount, is_number, is_wrapped_number
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.regions import Region, find_regions
-from compliance_check.collect.pdf.rowgroups import group_rows, lines_of
+from compliance_check.collect.pdf.rowgroups import group_rows
 from compliance_check.collect.pdf.rules import Box, Drawing, Edge
 from compliance_check.collect.pdf.words import FREE, Word, rows_of
+from compliance_check.collect.pdf.wrapping import is_wrapped
 
 WIDE = 8.0  # type sizes: a column so wide shows by its full lines that a text wraps
-WRAPPED = 0.6  # of a cell's lines must be full for its text to be one that wraps
 
 
 def find_ruled(grids: list[Grid], words: list[Word], drawing: Drawing) -> list[RawTable]:
@@ -48,7 +44,7 @@ def find_ruled(grids: list[Grid], words: list[Word], drawing: Drawing) -> list[R
 
 
 def find_borderless(words: list[Word], drawing: Drawing, taken: list[Box]) -> tuple[list[RawTable], set[int]]:
-    """The tables among finely parted free `words`, and the offsets at which the words that they hold begin.
+    """The tables among finely parted free `words`, and the offsets of the characters that they hold.
 
     taken: boxes of ruled tables.
     """
@@ -63,7 +59,7 @@ def find_borderless(words: list[Word], drawing: Drawing, taken: list[Box]) -> tu
         table = build_table(region)
         if table is not None:
             tables.append(table)
-            used.update(word.start for word in region.words)
+            used.update(*(range(word.start, word.end) for word in region.words))
     return tables, used
 
 
@@ -156,22 +152,7 @@ def _tall_texts(table: RawTable) -> list[RawCell]:
         return []
     size = tall[0].lines[0][0].size
     wide = [cell for cell in tall if table.xs[cell.column + cell.column_span] - table.xs[cell.column] > WIDE * size]
-    return [] if wide and all(_is_wrapped(cell, table.xs) for cell in wide) else tall
-
-
-def _is_wrapped(cell: RawCell, xs: list[float]) -> bool:
-    """Whether most lines of a cell end only because the next piece of the text does not fit behind them."""
-    lines = [line.words for line in lines_of([word for line in cell.lines for word in line])]
-    width = xs[cell.column + cell.column_span] - xs[cell.column]
-    full = sum(_is_full(upper, lower, width) for upper, lower in itertools.pairwise(lines))
-    return full >= WRAPPED * (len(lines) - 1)
-
-
-def _is_full(upper: list[Word], lower: list[Word], width: float) -> bool:
-    text = "".join(word.text for word in lower)
-    each = (lower[-1].x1 - lower[0].x0) / max(len(text), 1)
-    used = upper[-1].x1 - upper[0].x0
-    return used + first_piece(text) * each > width - 2 * PADDING * upper[0].size
+    return [] if wide and all(is_wrapped(cell, table.xs) for cell in wide) else tall
 
 
 def _split_row(table: RawTable, row: int) -> RawTable | None:

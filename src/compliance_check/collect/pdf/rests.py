@@ -1,0 +1,94 @@
+"""Lines of one column; the rests of numbers that it was too narrow for are no numbers of their own."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from math import inf
+
+from compliance_check.collect.pdf.numerals import BROKEN, is_broken_amount, is_value, is_wrapped_number
+from compliance_check.collect.pdf.words import Word, rows_of
+
+NEAREST = 0.9  # of the least distance of two numbers: doubtful rests stand closer than that
+
+MOST = 4  # lines of one number
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of one cell's text."""
+
+    words: list[Word]
+    text: str
+    x0: float
+    x1: float
+    centre: float
+    number: bool
+
+
+def lines_of(words: list[Word]) -> list[Line]:
+    """The lines that the words of one column form."""
+    lines = []
+    for row in rows_of(words):
+        text = row[0].text if len(row) == 1 else "".join(word.text for word in row)
+        x1 = row[0].x1 if len(row) == 1 else max(word.x1 for word in row)
+        centre = row[0].centre if len(row) == 1 else sum(word.centre for word in row) / len(row)
+        lines.append(Line(row, text, row[0].x0, x1, centre, is_value(text)))
+    return lines
+
+
+def mark_rests(columns: list[list[Line]], longest: float) -> None:
+    """Mark the lines that are the rest of the number above, at most `longest` below it, as no numbers.
+
+    What may as well be two values, a dash over an amount or 12.3 over 5%, is one number only where it is set closer
+    than any two numbers are.
+    """
+    doubtful: list[list[Line]] = []
+    for column in columns:
+        place = 0
+        while place < len(column):
+            pieces, certain = _pieces(column, place, longest)
+            if certain:
+                _join(pieces)
+            elif len(pieces) > 1:
+                doubtful.append(pieces)
+            place += len(pieces)
+    if not doubtful:
+        return
+    rests = {id(line) for pieces in doubtful for line in pieces[1:]}
+    nearest = NEAREST * min((_least(column, rests) for column in columns), default=inf)
+    for pieces in doubtful:
+        if all(lower.centre - upper.centre < nearest < inf for upper, lower in itertools.pairwise(pieces)):
+            _join(pieces)
+
+
+def _pieces(column: list[Line], place: int, longest: float) -> tuple[list[Line], bool]:
+    """The most lines from `place` on that may be one number, and whether they can be nothing else."""
+    found, certain = column[place : place + 1], False
+    if not _is_figure(column[place]):
+        return found, certain
+    end, most = place + 1, min(len(column), place + MOST)
+    while end < most and _is_figure(column[end]) and column[end].centre - column[end - 1].centre <= longest:
+        end += 1
+        texts = [line.text for line in column[place:end]]
+        if is_broken_amount(texts):
+            found, certain = column[place:end], True
+        elif not certain and is_wrapped_number(texts):
+            found = column[place:end]
+    return found, certain
+
+
+def _is_figure(line: Line) -> bool:
+    return set(line.text) <= BROKEN
+
+
+def _join(pieces: list[Line]) -> None:
+    pieces[0].number = True
+    for line in pieces[1:]:
+        line.number = False
+
+
+def _least(column: list[Line], rests: set[int]) -> float:
+    """The least distance of two numbers of a column of which neither is the rest of one."""
+    heads = [line.centre for line in column if line.number and id(line) not in rests]
+    return min((lower - upper for upper, lower in itertools.pairwise(heads)), default=inf)
