@@ -7,7 +7,6 @@ entities that multiply or that read other files. No honest office program writes
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from compliance_check.collect import media, refusals
 from compliance_check.errors import UnreadableError
+from compliance_check.openxml import transitional
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,8 +28,6 @@ MAX_RATIO = 200
 RATIO_MATTERS_FROM = 1 << 20
 
 _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le")[:-1], b"<!ENTITY", "<!ENTITY".encode("utf-16-le")[:-1])
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
-"""The namespaces of "Strict Open XML" (ISO/IEC 29500-1), otherwise the same as those that all readers know."""
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 RETRY = ("请用原软件打开，另存一份后再试", "Open it in the program it comes from, save a copy, and retry")
@@ -139,11 +137,6 @@ def _inflate(archive: zipfile.ZipFile, where: str) -> dict[str, bytes]:
 def _is_part(member: zipfile.ZipInfo) -> bool:
     """Whether a member is XML, which alone is read."""
     return member.filename.lower().endswith((".xml", ".rels"))
-
-
-def transitional(content: bytes) -> bytes:
-    """A part with the namespaces that all readers know."""
-    return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
 
 
 def _refuse_doctype(data: bytes, where: str) -> None:

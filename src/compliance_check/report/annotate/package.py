@@ -7,7 +7,7 @@ import posixpath
 import zipfile
 from typing import TYPE_CHECKING
 
-from compliance_check.collect.archive import transitional
+from compliance_check.openxml import transitional
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
