@@ -46,4 +46,6 @@ def test_the_strokes_of_large_type_are_no_rules() -> None:
     stroke, border, long = (110.0, 52.0, 68.0), (120.0, 45.0, 75.0), (110.0, 40.0, 400.0)
     drawing = without_strokes(Drawing([(60.0, 102.0, 118.0), (45.0, 90.0, 300.0)], [stroke, border, long]), characters)
     assert drawing.vertical == [border, long]
+    above = np.array([(100, 50, 112, 61), (100, 64, 112, 75)], np.float32)
+    assert without_strokes(Drawing([], [(106.0, 52.0, 74.0)]), above).vertical == []
     assert drawing.horizontal == [(45.0, 90.0, 300.0)]

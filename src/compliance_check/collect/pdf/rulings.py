@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 MOST_SKEW = 3.0  # degrees
 FEWEST_POINTS, MOST_POINTS = 200, 100_000  # dark points that show how a page lies
 CLEARER = 1.02  # by so much sharper must rows be along an angle, or the page lies straight
-INSIDE = 0.1  # of a character's box at its sides: a rule may touch it there
-STROKE = 2.0  # sizes of a character: no stroke is longer
+STROKE = 4.0  # sizes of a character: strokes of characters above one another are no longer
+THROUGH = 0.6  # of a stroke's length lies in characters
 SHORTEST = 0.04  # of the picture's width: the shortest horizontal rule; shorter are strokes of large type
 LOWEST = 0.025  # of the picture's width: the shortest vertical rule, one row high
 THICKEST = 0.006  # of the picture's width
@@ -104,7 +104,8 @@ def find_rulings(picture: NDArray[np.uint8], scale: float) -> Drawing:
 
 
 def without_strokes(drawing: Drawing, characters: NDArray[np.float32]) -> Drawing:
-    """The drawing without the strokes of large type: short edges inside one of the boxes of `characters`."""
+    """The drawing without strokes of type: short edges that mostly run through the boxes of `characters`, be it one
+    large one or several that stand above one another."""
     drawing.horizontal = _beside(drawing.horizontal, characters[:, (1, 0, 3, 2)])
     drawing.vertical = _beside(drawing.vertical, characters)
     return drawing
@@ -114,12 +115,14 @@ def _beside(edges: list[Edge], boxes: NDArray[np.float32]) -> list[Edge]:
     """The edges that do not run through characters; `boxes` (across, along, across, along) as their positions are."""
     import numpy as np
 
-    across, along = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    kept = []
+    across = boxes[:, 2] - boxes[:, 0]
+    kept: list[Edge] = []
     for place, start, end in edges:
-        shared = np.minimum(boxes[:, 3], end) - np.maximum(boxes[:, 1], start)
-        within = (place > boxes[:, 0] + INSIDE * across) & (place < boxes[:, 2] - INSIDE * across)
-        if not (within & (shared > along / 2) & (end - start < STROKE * across)).any():
+        within = (place > boxes[:, 0]) & (place < boxes[:, 2])
+        shared = np.minimum(boxes[within, 3], end) - np.maximum(boxes[within, 1], start)
+        met = shared > 0
+        long = not met.any() or end - start > STROKE * float(across[within][met].max())
+        if long or float(shared[met].sum()) < THROUGH * (end - start):
             kept.append((place, start, end))
     return kept
 
