@@ -29,8 +29,8 @@ test: setup ## Debian packages (where allowed), static checks, all tests
 docs: setup ## write the generated pages and schemas again
 	$(BIN)/python tools/generate.py
 
-fuzz: setup ## a longer fuzzing run over all readers
-	$(BIN)/python benchmarks/fuzz.py
+fuzz: setup ## a longer fuzzing run over all readers; FILES="…": files and folders of your own
+	$(BIN)/python benchmarks/fuzz.py $(FILES)
 
 bench: setup ## speed and detection, as ratios
 	$(BIN)/python benchmarks/startup.py
