@@ -8,12 +8,11 @@ from itertools import pairwise
 from compliance_check.collect.pdf.groupnames import rows_by_name
 from compliance_check.collect.pdf.numerals import is_value
 from compliance_check.collect.pdf.raw import RawCell, RawTable
-from compliance_check.collect.pdf.words import Word
+from compliance_check.collect.pdf.words import Word, crosses
 from compliance_check.collect.pdf.wrapping import is_wrapped
 
 NAME_LINES = 2.4  # type sizes between two lines of a name that wraps
 AT_ROW = 0.3  # type sizes from the middle of a row to that of its name
-CLEAR = 0.7  # points: a word may reach so far over a border
 
 
 def part_at_borders(table: RawTable) -> None:
@@ -69,7 +68,7 @@ def _parts(cell: RawCell, xs: list[float]) -> list[RawCell]:
     held: list[list[list[Word]]] = [[] for _ in borders[1:]]
     for line in cell.lines:
         columns = [sum(word.x0 + word.x1 > 2 * x for x in borders[1:-1]) for word in line]
-        if len(set(columns)) < len(columns) or any(_crosses(word, borders) for word in line):
+        if len(set(columns)) < len(columns) or any(crosses(word, borders[1:-1]) for word in line):
             return [cell]
         for word, column in zip(line, columns, strict=True):
             held[column].append([word])
@@ -78,7 +77,3 @@ def _parts(cell: RawCell, xs: list[float]) -> list[RawCell]:
     if len(used) < 2 or not (values or len(used) == len(held) > 2):
         return [cell]
     return [RawCell(cell.row, cell.column + place, 1, 1, lines) for place, lines in enumerate(held)]
-
-
-def _crosses(word: Word, borders: list[float]) -> bool:
-    return any(word.x0 < x - CLEAR and word.x1 > x + CLEAR for x in borders[1:-1])

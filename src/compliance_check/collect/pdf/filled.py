@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from compliance_check.collect.pdf.fills import Filled
+from compliance_check.collect.pdf.fills import THICK, Filled
 from compliance_check.collect.pdf.grids import Grid, Span
 from compliance_check.collect.pdf.groupnames import rows_by_name
 from compliance_check.collect.pdf.numerals import is_number
 from compliance_check.collect.pdf.overheads import Group, names_over
 from compliance_check.collect.pdf.rules import Edge
-from compliance_check.collect.pdf.words import Word, rows_of
+from compliance_check.collect.pdf.words import CLEAR, Word, crosses, rows_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,10 +24,8 @@ if TYPE_CHECKING:
 
     from compliance_check.collect.pdf.characters import Characters
 
-CLEAR = 0.7  # points beside a column's border that no character of a table's row enters
 FULL = 0.6  # of a table's width: no header is filled to this degree, running text is
 ROW_GAP = 2.8  # type sizes between two rows under a filled header
-NEAR = 4.5  # points between the side of a fill and a thick rule drawn there
 
 
 def to_grid(filled: Filled, words: list[Word], characters: Characters, rules: list[Edge]) -> Grid | None:
@@ -54,7 +52,7 @@ def _closing(rules: list[Edge], filled: Filled, tallest: float, words: list[Word
     """The height of the rule that closes the table below an unfilled last row."""
     left, right, bottom = filled.xs[0], filled.xs[-1], filled.ys[-1]
     for y, x0, x1 in sorted(rules):
-        if abs(x0 - left) < NEAR and abs(x1 - right) < NEAR and NEAR < y - bottom < 4 * tallest:
+        if abs(x0 - left) < THICK and abs(x1 - right) < THICK and THICK < y - bottom < 4 * tallest:
             return None if _several_rows(bottom, y, filled, words) else y
     return None
 
@@ -76,13 +74,13 @@ def choose(ruled: list[Grid], filled: list[Grid]) -> tuple[list[Grid], list[Grid
 def overlap(one: Grid, other: Grid) -> bool:
     """Whether two grids share more than a border."""
     a, b = one.box, other.box
-    return min(a[2], b[2]) - max(a[0], b[0]) > NEAR and min(a[3], b[3]) - max(a[1], b[1]) > NEAR
+    return min(a[2], b[2]) - max(a[0], b[0]) > THICK and min(a[3], b[3]) - max(a[1], b[1]) > THICK
 
 
 def _knows_more(filled: Grid, ruled: Grid) -> bool:
     """Whether every border of `ruled` is one of `filled`, which has more."""
     pairs = ((filled.xs, ruled.xs), (filled.ys, ruled.ys))
-    known = all(min(abs(place - other) for other in own) <= NEAR for own, places in pairs for place in places)
+    known = all(min(abs(place - other) for other in own) <= THICK for own, places in pairs for place in places)
     return known and len(filled.xs) + len(filled.ys) > len(ruled.xs) + len(ruled.ys)
 
 
@@ -213,9 +211,7 @@ def body_rows(filled: Filled, rows: list[list[Word]]) -> list[list[Word]]:
         if not inside:
             break
         gap = min(word.y0 for word in inside) - (max(w.y1 for w in taken[-1]) if taken else bottom)
-        if gap > ROW_GAP * inside[0].size or any(
-            word.x0 < x - CLEAR and word.x1 > x + CLEAR for word in row for x in xs
-        ):
+        if gap > ROW_GAP * inside[0].size or any(crosses(word, xs) for word in row):
             break
         taken.append(inside)
     return taken

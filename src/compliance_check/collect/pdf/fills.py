@@ -66,9 +66,10 @@ def cell_fills(fills: list[Box]) -> list[Box]:
     boxes = sorted(once.values(), key=lambda cell: (cell[1], cell[0]))
     if len(boxes) > MOST:
         return []
-    boxes = [box for box, shades in zip(boxes, _shade_texts(boxes), strict=True) if not shades]
-    below = _lies_upon(boxes).sum(axis=1).tolist()
-    return [box for box, held in zip(boxes, below, strict=True) if held < 2]
+    upon = _lies_upon(boxes)
+    cells = ~(upon & _is_padded(boxes)).any(axis=0)
+    cells &= (upon & cells).sum(axis=1) < 2
+    return [box for box, is_cell in zip(boxes, cells.tolist(), strict=True) if is_cell]
 
 
 def _lies_upon(boxes: list[Box]) -> NDArray[np.bool_]:
@@ -86,14 +87,13 @@ def _lies_upon(boxes: list[Box]) -> NDArray[np.bool_]:
     )
 
 
-def _shade_texts(boxes: list[Box]) -> list[bool]:
-    """For each fill whether it lies on one that is wider on both sides by the padding of a cell."""
+def _is_padded(boxes: list[Box]) -> NDArray[np.bool_]:
+    """[i, k]: whether fill i is wider than fill k on both sides by the padding of a cell."""
     import numpy as np
 
     x0, _, x1, _ = np.array(boxes, float).reshape(-1, 4).T
     before, after = x0[None] - x0[:, None], x1[:, None] - x1[None]
-    padded = (before > ABUT) & (before <= PADDING) & (after > ABUT) & (after <= PADDING)
-    return [bool(shades) for shades in (padded & _lies_upon(boxes)).any(axis=0)]
+    return np.asarray((before > ABUT) & (before <= PADDING) & (after > ABUT) & (after <= PADDING))
 
 
 def sides(cells: list[Box], grids: list[Grid]) -> tuple[list[Edge], list[Edge]]:

@@ -19,6 +19,7 @@ PHRASE_GAP = 0.42  # of the type's height: Latin words so close are one phrase
 LINE_SHIFT = 0.5  # of the em
 SMALL = 0.75  # of the height of the words beside it: a raised or lowered mark
 FREE = -1
+CLEAR = 0.7  # points: a word may reach so far over a border
 
 
 @dataclass(slots=True)
@@ -166,6 +167,11 @@ def _is_set_against(marks: list[Word], row: list[Word]) -> bool:
         )
         for mark in marks
     )
+
+
+def crosses(word: Word, borders: list[float]) -> bool:
+    """Whether a word stands across one of `borders`, and does not merely touch it."""
+    return any(word.x0 < x - CLEAR and word.x1 > x + CLEAR for x in borders)
 
 
 _centre: Callable[[Word], float] = lambda word: word.y0 + word.y1  # noqa: E731
