@@ -36,6 +36,8 @@ def number_style(text: str) -> tuple[int, str] | None:
 
 
 _FIRST = frozenset("第一二三四五六七八九十(（0123456789")
+_BOXES = frozenset("□√☑☐■✓✔☒▢")
+_BULLETS = frozenset("•●■◆▪□○➢✓√Øü-–—·")
 
 
 AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?:[%％‰]|[万亿]|[百千]?元|个百分点|[家人件笔项名户次倍](?![、.．]))")
@@ -46,14 +48,15 @@ def starts_anew(text: str) -> bool:
 
     18.6 万人次 at the beginning of a line is an amount that was carried over, not section 18.6.
     """
-    if AMOUNT.match(text):
-        return False
-    return (text[:1] in _FIRST and bool(number_style(text) or ARTICLE.match(text))) or bool(STARTS_ITEM.match(text))
+    first = text[:1]
+    if first in _FIRST:
+        return not AMOUNT.match(text) and bool(number_style(text) or ARTICLE.match(text))
+    return first in _BULLETS and bool(STARTS_ITEM.match(text))
 
 
 def offers_options(text: str) -> bool:
     """Whether a line is a choice to tick, as in "□适用 √不适用": an answer of its own, never part of a sentence."""
-    return bool(OPTIONS.match(text))
+    return text[:1] in _BOXES and bool(OPTIONS.match(text))
 
 
 def opens_chapter(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DIGITS = r"[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?|\.\d+"
 _UNIT = r"(?:[%％‰]|[十百千]?万?亿?[元股份]|[千百]?万|亿|个?百分点|bps?|倍|人次?|家|件|户|次|天|年|个月|个|times|pp|x)"
@@ -17,16 +18,22 @@ YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d\s?(?:年|年末|年度|年初|[AE]|[
 ORDINAL = re.compile(r"[(（]?\d{1,3}[)）.、]?")
 
 
+KNOWN = 4096  # texts whose looks are remembered: the same words of a table are looked at again and again
+
+
+@lru_cache(KNOWN)
 def is_number(text: str) -> bool:
     """Whether `text` is an amount, a ratio or a sign that stands for one ("-", "不适用")."""
     return bool(NUMBER.fullmatch(text) or BLANK.fullmatch(text))
 
 
+@lru_cache(KNOWN)
 def is_value(text: str) -> bool:
     """Whether `text` is a number or a date."""
     return is_number(text) or bool(DATE.fullmatch(text))
 
 
+@lru_cache(KNOWN)
 def is_amount(text: str) -> bool:
     """Whether `text` is a number that cannot be taken for the year or the ordinal that heads a column."""
     return bool(NUMBER.fullmatch(text)) and not YEAR.fullmatch(text) and not ORDINAL.fullmatch(text)
@@ -53,7 +60,7 @@ def is_wrapped_number(lines: list[str]) -> bool:
 
     The whole is well formed, and some piece of it is not a number of its own.
     """
-    if len(lines) < 2 or not set("".join(lines)) <= BROKEN:
+    if len(lines) < 2 or not all(map(BROKEN.issuperset, lines)):
         return False
     whole = "".join(lines).replace(" ", "")
     if FULL_DATE.fullmatch(whole):
@@ -71,3 +78,8 @@ def is_broken_amount(pieces: list[str]) -> bool:
 def _stands_alone(text: str) -> bool:
     """Whether a text is a whole number: grouped or plain, and not with one decimal place, as amounts never have."""
     return bool(ALONE.fullmatch(text))
+
+
+def may_be_piece(text: str) -> bool:
+    """Whether a text may be a piece of a number that is broken over lines, and is not certainly a whole one."""
+    return BROKEN.issuperset(text) and (text[:1] in SIGNS or not _stands_alone(text))

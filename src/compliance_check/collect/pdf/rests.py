@@ -6,7 +6,13 @@ import itertools
 from dataclasses import dataclass
 from math import inf
 
-from compliance_check.collect.pdf.numerals import BROKEN, is_broken_amount, is_value, is_wrapped_number
+from compliance_check.collect.pdf.numerals import (
+    BROKEN,
+    is_broken_amount,
+    is_value,
+    is_wrapped_number,
+    may_be_piece,
+)
 from compliance_check.collect.pdf.words import Word, rows_of
 
 NEAREST = 0.9  # of the least distance of two numbers: doubtful rests stand closer than that
@@ -45,6 +51,8 @@ def mark_rests(columns: list[list[Line]], longest: float) -> None:
     """
     doubtful: list[list[Line]] = []
     for column in columns:
+        if not any(may_be_piece(line.text) for line in column):
+            continue  # of a broken number one piece at least is no number of its own
         place = 0
         while place < len(column):
             pieces, certain = _pieces(column, place, longest)
@@ -79,7 +87,7 @@ def _pieces(column: list[Line], place: int, longest: float) -> tuple[list[Line],
 
 
 def _is_figure(line: Line) -> bool:
-    return set(line.text) <= BROKEN
+    return BROKEN.issuperset(line.text)
 
 
 def _join(pieces: list[Line]) -> None:
