@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from compliance_check.cli.language import default_language
+from compliance_check.cli.listing import (
+    edition_record,
+    edition_words,
+    in_language,
+    period_words,
+    say_added,
+    show_json,
+    show_table,
+)
 from compliance_check.cli.options import language_option, option, reading_options
 
 if TYPE_CHECKING:
-    from compliance_check.history.records import Edition
-    from compliance_check.history.store import Added, Store
+    from compliance_check.history.store import Store
     from compliance_check.model import Disclosure
 
 store_option = option(
@@ -60,7 +68,7 @@ def add(paths: tuple[str, ...], **options: Any) -> int:
     with _open(options, write=True) as store:
         for file in files:
             try:
-                _say_added(file, store.add(reader(file)), language)
+                say_added(file, store.add(reader(file)), language)
             except ComplianceCheckError as error:
                 # One bad file of an archive must not keep the others out; the exit code tells.
                 click.echo(error.line(language), err=True)
@@ -79,11 +87,11 @@ def list_(entity: str | None, form: str, **options: Any) -> None:
     with _open(options) as store:
         editions = store.editions(entity)
     if form == "json":
-        _echo_json([_edition_dict(item) for item in editions])
+        show_json([edition_record(item) for item in editions])
         return
     language = _language(options)
-    _table(
-        _words(
+    show_table(
+        in_language(
             language,
             ("编号", "公司", "种类", "期间", "版本", "存入", "文件"),
             ("No", "company", "kind", "period", "edition", "added", "file"),
@@ -93,8 +101,8 @@ def list_(entity: str | None, form: str, **options: Any) -> None:
                 str(item.id),
                 item.entity,
                 item.kind,
-                _period(item),
-                _edition(item, language),
+                period_words(item),
+                edition_words(item, language),
                 item.added_at[:10],
                 item.path,
             )
@@ -124,7 +132,7 @@ def show(entity: str, concepts: tuple[str, ...], form: str, **options: Any) -> N
         raise click.UsageError(f"台账中没有“{entity}”。 The store holds nothing of this company.")
     rows = [
         (
-            _period(edition),
+            period_words(edition),
             edition.kind,
             figure.concept or "",
             figure.label,
@@ -138,9 +146,9 @@ def show(entity: str, concepts: tuple[str, ...], form: str, **options: Any) -> N
     ]
     heads = ("period", "kind", "concept", "label", "printed", "value", "unit")
     if form == "json":
-        _echo_json([dict(zip(heads, row, strict=True)) for row in rows])
+        show_json([dict(zip(heads, row, strict=True)) for row in rows])
         return
-    _table(_words(_language(options), ("期间", "种类", "项目", "名称", "印刷值", "数值", "单位"), heads), rows)
+    show_table(in_language(_language(options), ("期间", "种类", "项目", "名称", "印刷值", "数值", "单位"), heads), rows)
 
 
 @history.command()
@@ -169,9 +177,9 @@ def compare(first: str, second: str, form: str, **options: Any) -> None:
     ]
     heads = ("concept", "dimensions", "first", "second", "change", "percent")
     if form == "json":
-        _echo_json([dict(zip(heads, row, strict=True)) for row in rows])
+        show_json([dict(zip(heads, row, strict=True)) for row in rows])
         return
-    _table(_words(_language(options), ("项目", "维度", "前者", "后者", "变动", "变动率"), heads), rows)
+    show_table(in_language(_language(options), ("项目", "维度", "前者", "后者", "变动", "变动率"), heads), rows)
 
 
 @history.command()
@@ -184,8 +192,10 @@ def remove(numbers: tuple[int, ...], **options: Any) -> None:
     with _open(options, write=True) as store:
         for item in [store.get(number) for number in numbers]:
             store.remove(item.id)
-            said = _words(language, ("已移除",), ("removed",))[0]
-            click.echo(f"{said} {item.id}: {item.entity} {item.kind} {_period(item)} {_edition(item, language)}")
+            said = in_language(language, ("已移除",), ("removed",))[0]
+            click.echo(
+                f"{said} {item.id}: {item.entity} {item.kind} {period_words(item)} {edition_words(item, language)}"
+            )
 
 
 @history.command()
@@ -252,59 +262,6 @@ def _concepts(names: tuple[str, ...]) -> set[str]:
         near = vocabulary.nearest(unknown[0])
         raise click.UsageError(f"未知的项目 {unknown[0]}。 Unknown concept. {near or ''}")
     return {concept.id for concept in found.values() if concept}
-
-
-def _say_added(file: Path, added: Added, language: str) -> None:
-    item = added.edition
-    if not added.new:
-        said = _words(language, ("已在台账中",), ("already there",))[0]
-    else:
-        said = _words(language, ("已存入",), ("added",))[0]
-    click.echo(f"{said} {item.id}: {item.entity} {item.kind} {_period(item)} {_edition(item, language)} ← {file}")
-
-
-def _edition(item: Edition, language: str) -> str:
-    text = f"第{item.edition}版" if language == "zh" else f"edition {item.edition}"
-    return text if item.current else text + _words(language, ("（已更正）",), (" (superseded)",))[0]
-
-
-def _period(item: Edition) -> str:
-    return str(item.period.end) if item.period.start is None else f"{item.period.start}..{item.period.end}"
-
-
-def _edition_dict(item: Edition) -> dict[str, Any]:
-    return {
-        "entry": item.id,
-        "entity": item.entity,
-        "kind": item.kind,
-        "period": {"start": str(item.period.start) if item.period.start else None, "end": str(item.period.end)},
-        "edition": item.edition,
-        "current": item.current,
-        "path": item.path,
-        "sha256": item.sha256,
-        "added": item.added_at,
-    }
-
-
-def _echo_json(value: Any) -> None:
-    import json
-
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-    """Columns for people; each as wide as its widest cell, in terminal columns."""
-    from rich.cells import cell_len
-
-    lines = [heads, *rows]
-    widths = [max(cell_len(line[column]) for line in lines) for column in range(len(heads))]
-    for line in lines:
-        cells = (cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True))
-        click.echo("  ".join(cells).rstrip())
-
-
-def _words(language: str, zh: tuple[str, ...], en: tuple[str, ...]) -> tuple[str, ...]:
-    return zh if language == "zh" else en
 
 
 def _language(options: dict[str, Any]) -> str:

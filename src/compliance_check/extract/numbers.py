@@ -11,66 +11,15 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from compliance_check.extract import masks, numerals, units
+from compliance_check.extract import masks, numerals, qualifiers, units
 from compliance_check.extract.units import Unit
 from compliance_check.model import Qualifier
 
 NO_VALUE = re.compile(r"^\s*(?:[-—–－―─/／]{1,3}|不适用|无|N/?A|n/?a|nil)\s*$")
 
-BEFORE = {
-    "大约": Qualifier.ABOUT,
-    "约为": Qualifier.ABOUT,
-    "约": Qualifier.ABOUT,
-    "approximately": Qualifier.ABOUT,
-    "about": Qualifier.ABOUT,
-    "将近": Qualifier.NEARLY,
-    "接近": Qualifier.NEARLY,
-    "近": Qualifier.NEARLY,
-    "nearly": Qualifier.NEARLY,
-    "almost": Qualifier.NEARLY,
-    "超过": Qualifier.OVER,
-    "超": Qualifier.OVER,
-    "逾": Qualifier.OVER,
-    "突破": Qualifier.OVER,
-    "高于": Qualifier.OVER,
-    "多于": Qualifier.OVER,
-    "大于": Qualifier.OVER,
-    "over": Qualifier.OVER,
-    "more than": Qualifier.OVER,
-    "exceeding": Qualifier.OVER,
-    "不低于": Qualifier.AT_LEAST,
-    "不少于": Qualifier.AT_LEAST,
-    "不小于": Qualifier.AT_LEAST,
-    "至少": Qualifier.AT_LEAST,
-    "at least": Qualifier.AT_LEAST,
-    "不足": Qualifier.UNDER,
-    "不到": Qualifier.UNDER,
-    "低于": Qualifier.UNDER,
-    "少于": Qualifier.UNDER,
-    "小于": Qualifier.UNDER,
-    "less than": Qualifier.UNDER,
-    "不超过": Qualifier.AT_MOST,
-    "不高于": Qualifier.AT_MOST,
-    "不多于": Qualifier.AT_MOST,
-    "不大于": Qualifier.AT_MOST,
-    "至多": Qualifier.AT_MOST,
-    "up to": Qualifier.AT_MOST,
-}
-AFTER = {
-    "以上": Qualifier.AT_LEAST,
-    "及以上": Qualifier.AT_LEAST,
-    "以下": Qualifier.AT_MOST,
-    "及以下": Qualifier.AT_MOST,
-    "以内": Qualifier.AT_MOST,
-    "左右": Qualifier.ABOUT,
-    "上下": Qualifier.ABOUT,
-    "+": Qualifier.OVER,
-}
-
 _CN = numerals.CHARACTERS
 _NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_BEFORE = "|".join(sorted(map(re.escape, BEFORE), key=len, reverse=True))
-_AFTER = "|".join(sorted(map(re.escape, AFTER), key=len, reverse=True))
+_BEFORE, _AFTER = qualifiers.BEFORE_PATTERN, qualifiers.AFTER_PATTERN
 _CURRENCY = r"人民币|RMB|CNY|USD|HKD|EUR|US\$|HK\$|[¥￥$]"
 _UNIT = units.UNIT_WORD.pattern
 for _name in ("scale2", "scale", "money2", "money", "english", "ratio", "counter"):
@@ -177,7 +126,7 @@ def _quantity(match: re.Match[str], text: str, alone: bool = False) -> Quantity 
     if match["sign"] and sign == 1:
         starts = [match.start(name) for name in ("currency", "per", "digits", "chinese") if match[name]]
     end = len(text[:end].rstrip())
-    return Quantity(min(starts), end, sign * value * factor, half, unit, _qualifier(match, text), scaled)
+    return Quantity(min(starts), end, sign * value * factor, half, unit, _qualifier(match), scaled)
 
 
 def _per(match: re.Match[str]) -> tuple[Decimal, Decimal, bool] | None:
@@ -276,15 +225,9 @@ def _is_sign(match: re.Match[str], text: str, alone: bool) -> bool:
     return alone or not (before and (ends_a_number or before in "万亿元年月日％）"))
 
 
-def _qualifier(match: re.Match[str], text: str) -> Qualifier:
-    if match["after"]:
-        word = match["after"].strip()
-        return AFTER[word if word in AFTER else word.lower()]
-    if match["plus"] or match["extra"] or match["extra_c"]:
-        return Qualifier.OVER
-    if match["before"]:
-        return BEFORE[match["before"] if match["before"] in BEFORE else match["before"].lower()]
-    return Qualifier.EXACT
+def _qualifier(match: re.Match[str]) -> Qualifier:
+    more = bool(match["plus"] or match["extra"] or match["extra_c"])
+    return qualifiers.named(match["before"], match["after"], more)
 
 
 def _join_ranges(found: list[Quantity], text: str) -> list[Quantity]:

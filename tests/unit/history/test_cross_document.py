@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance_check.judge.passports import natural
+from compliance_check.judge.stated import natural
 from compliance_check.model import Outcome, Qualifier, Result
 from compliance_check.pipeline import Checker, Settings
 from tests.unit.history.disclosures import figure
