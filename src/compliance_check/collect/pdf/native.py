@@ -1,9 +1,9 @@
 """Calls into pdfium that are made once per character or per drawn object, without a Python object per call.
 
 pypdfium2 binds every function with typed pointers; converting the arguments costs more than the call. Here the same
-functions are bound with plain addresses, so that `map` can drive them straight into one numpy array. The two that are
-called for every character and every object declare no arguments at all: ctypes then takes ready-made pointers as they
-are, at a third of the time.
+functions are bound with plain addresses, so that `map` can drive them straight into one numpy array. Those that are
+called for every character and every object with a pointer that stays the same declare no arguments at all: ctypes then
+takes ready-made pointers as they are, at a third of the time.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SLOTS = 4096  # boxes that are asked for in one go
 class Native:
     """pdfium functions that take and return plain integers (addresses, indices).
 
-    char_box, object_bounds: only for `char_boxes` and `object_boxes`, which hand them ready-made pointers.
+    char_box, object_bounds, object_at: take ready-made pointers (`ctypes.c_void_p.from_param`), never plain addresses.
     """
 
     char_box: Callable[..., None]
@@ -68,7 +68,7 @@ def native() -> Native:
         char_size=bind(raw.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT),
         char_is_generated=bind(raw.FPDFText_IsGenerated, _INT, _POINTER, _INT),
         object_count=bind(raw.FPDFPage_CountObjects, _INT, _POINTER),
-        object_at=bind(raw.FPDFPage_GetObject, _POINTER, _POINTER, _INT),
+        object_at=bind(raw.FPDFPage_GetObject, _POINTER),
         object_type=bind(raw.FPDFPageObj_GetType, _INT, _POINTER),
         object_bounds=bind(raw.FPDFPageObj_GetBounds, None),
         object_matrix=bind(raw.FPDFPageObj_GetMatrix, _INT, _POINTER, _ADDRESS),

@@ -74,7 +74,7 @@ def read_drawing(page: PdfPage, frame: Frame) -> Drawing:
     handle = address(page.raw)
     functions = native()
     count = min(functions.object_count(handle), MAX_OBJECTS)
-    objects = list(map(functions.object_at, repeat(handle), range(count)))
+    objects = list(map(functions.object_at, repeat(ctypes.c_void_p.from_param(handle)), range(count)))
     _collect(drawing, frame, scratch, objects, None, 0)
     drawing.horizontal = merge_edges(drawing.horizontal)
     drawing.vertical = merge_edges(drawing.vertical)
