@@ -8,6 +8,8 @@ parent puts one together while the child takes the next apart, and neither holds
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import starmap
+from operator import attrgetter
 from typing import Any
 
 from compliance_check.model import (
@@ -26,6 +28,8 @@ from compliance_check.model import (
 PART = 256  # blocks
 _BLOCKS = {"heading": Heading, "paragraph": Paragraph, "list_item": ListItem, "table": Table, "furniture": Furniture}
 _PASSAGES = ("passage", "caption", "unit")
+_line_values = attrgetter("start", "line", "page", "bbox", "edges")
+_cell_values = attrgetter("row", "column", "row_span", "column_span", "header", "exact")
 _Plain = dict[str, Any]
 
 
@@ -56,10 +60,7 @@ def _packed(block: Any) -> _Plain:
         if fields.get(name) is not None:
             fields[name] = _taken_apart(fields[name])
     if "cells" in fields:
-        fields["cells"] = [
-            (_taken_apart(c.passage), c.row, c.column, c.row_span, c.column_span, c.header, c.exact)
-            for c in fields["cells"]
-        ]
+        fields["cells"] = [(_taken_apart(cell.passage), _cell_values(cell)) for cell in fields["cells"]]
     return fields
 
 
@@ -68,19 +69,19 @@ def _unpacked(fields: _Plain) -> Any:
         if fields.get(name) is not None:
             fields[name] = _put_together(*fields[name])
     if "cells" in fields:
-        fields["cells"] = tuple([Cell(_put_together(*passage), *rest) for passage, *rest in fields["cells"]])
+        fields["cells"] = tuple([Cell(_put_together(*passage), *values) for passage, values in fields["cells"]])
     return _BLOCKS[fields["kind"]](**fields)
 
 
 def _taken_apart(passage: Passage) -> tuple[object, ...]:
     """A passage's values; None for a text that is the same as its source."""
     text = None if passage.text == passage.source else passage.text
-    lines = [(line.start, line.line, line.page, line.bbox, line.edges) for line in passage.lines]
+    lines = list(map(_line_values, passage.lines))
     return (text, passage.source, passage.offsets, lines, passage.path, passage.confidence)
 
 
 def _put_together(
     text: str | None, source: str, offsets: Any, lines: list[Any], path: str | None, confidence: float | None
 ) -> Passage:
-    records = tuple([Line(*line) for line in lines])
+    records = tuple(starmap(Line, lines))
     return Passage(source if text is None else text, source, offsets, records, path, confidence)
