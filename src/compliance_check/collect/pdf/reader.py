@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from compliance_check.collect.pdf import faults, overlays, scan
 from compliance_check.collect.pdf.blocks import to_blocks
+from compliance_check.collect.pdf.lines import TextLine
 from compliance_check.collect.pdf.page import read_page
 from compliance_check.collect.pdf.parallel import read_in_processes, worth_it
-from compliance_check.collect.pdf.lines import TextLine
 from compliance_check.collect.pdf.raw import PageTable, RawPage
 from compliance_check.collect.progress import tell
 from compliance_check.collect.source import Source
