@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.attributes import character
+from compliance_check.collect.docx_drawings import held
 from compliance_check.collect.docx_styles import Styles, W
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A paragraph's text, the text boxes anchored in it, and whether it lies inside a table of contents."""
+    """A paragraph's text, what is anchored in it (see `held`), and whether it lies inside a table of contents."""
 
     source: str
     boxes: tuple[_Element, ...] = ()
@@ -104,7 +105,7 @@ class Story:
                 if self.fields:
                     self.fields[-1].code += child.text or ""
             elif tag in (W + "drawing", W + "pict", W + "object"):
-                boxes.extend(_text_boxes(child))
+                boxes.extend(held(child))
             elif tag == MC + "AlternateContent":
                 self._walk_choice(child, pieces, boxes, hidden)
             elif tag not in _SILENT and isinstance(tag, str):
@@ -154,17 +155,3 @@ def count_changes(root: _Element) -> int:
 def mark_deleted(paragraph: _Element) -> bool:
     """Whether the end of the paragraph is deleted, so that it goes on in the next one."""
     return any(paragraph.find(f"{W}pPr/{W}rPr/{W}{kind}") is not None for kind in ("del", "moveFrom"))
-
-
-def _text_boxes(drawing: _Element) -> list[_Element]:
-    """The contents of the text boxes in a drawing; a box inside a box belongs to its own paragraph."""
-    return [box for box in drawing.iter(W + "txbxContent") if not _nested(box, drawing)]
-
-
-def _nested(box: _Element, drawing: _Element) -> bool:
-    parent = box.getparent()
-    while parent is not None and parent is not drawing:
-        if parent.tag in (W + "txbxContent", MC + "Fallback"):
-            return True
-        parent = parent.getparent()
-    return False
