@@ -148,6 +148,7 @@ def _table(rows: Sequence[Sequence[Entry]], title: Passage | None, unit: Passage
         header_rows=head,
         caption=title,
         unit=unit,
+        method="chart",
     )
 
 
