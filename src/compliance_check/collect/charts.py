@@ -34,6 +34,11 @@ Entry = tuple[str, str]
 NOTHING = ("", "")
 
 
+def nothing_known(_formula: str) -> bool:
+    """That the cells behind a chart are not read, as those embedded with a chart in Word."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """What a chart says. silent: whether it draws values that no label shows. title: its title, or ""."""
@@ -59,7 +64,7 @@ class _Reader:
         scale = scale_of(group, plot)
         table = plot.find(C + "dTable") is not None
         titles = [self.axes.get(axis.get("val", "")) for axis in group.findall(C + "axId")]
-        unit = next((title for title in titles if title is not None and _is_unit(title)), None)
+        unit = next((title for title in titles if title is not None and is_unit(title)), None)
         for element in group.findall(C + "ser"):
             self.count += 1
             values = values_of(element)
@@ -75,7 +80,7 @@ class _Reader:
         return formula is not None and self.known(formula)
 
 
-def read_chart(root: _Element, path: str, known: Known = lambda _: False) -> Chart:
+def read_chart(root: _Element, path: str, known: Known = nothing_known) -> Chart:
     """The chart in a c:chartSpace; path: its address."""
     chart = root.find(C + "chart")
     plot = None if chart is None else chart.find(C + "plotArea")
@@ -165,5 +170,6 @@ def _title(parent: _Element, path: str, known: Known) -> Passage | None:
     return passage if passage.text else None
 
 
-def _is_unit(text: Passage) -> bool:
+def is_unit(text: Passage) -> bool:
+    """Whether a text in a chart names the unit of its values: a unit line, or nothing but a unit."""
     return table_heads.is_unit_line(text.text) or _BARE_UNIT.fullmatch(text.text) is not None

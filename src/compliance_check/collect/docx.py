@@ -15,13 +15,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from compliance_check.collect import archive, outline, table_heads
-from compliance_check.collect.docx_drawings import TEXT_BOX, Drawings, steps
+from compliance_check.collect.docx_drawings import TEXT_BOX, steps
 from compliance_check.collect.docx_margins import furniture
 from compliance_check.collect.docx_notes import notes_on, shortened
 from compliance_check.collect.docx_numbering import Numbering, read_numbering
 from compliance_check.collect.docx_styles import W, is_centred, read_styles, value
 from compliance_check.collect.docx_tables import children, read_table
 from compliance_check.collect.docx_text import Content, Story, Tally, count_changes, mark_deleted
+from compliance_check.collect.drawings import Drawings
 from compliance_check.collect.passages import Piece, compose
 from compliance_check.collect.source import Source
 from compliance_check.model import Block, Document, Furniture, Heading, ListItem, Paragraph, Passage, Table

@@ -61,6 +61,12 @@ def repacked(data: bytes, change: Callable[[str, bytes], tuple[str, bytes]]) -> 
         return zipped(dict(change(name, old.read(name)) for name in old.namelist()))
 
 
+def with_part(data: bytes, name: str, content: str) -> bytes:
+    """The package with another member."""
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        return zipped({member: old.read(member) for member in old.namelist()} | {name: content})
+
+
 def strict(name: str, content: bytes) -> tuple[str, bytes]:
     """A member as "Strict Open XML" has it."""
     namespaces = re.compile(rb"http://schemas\.openxmlformats\.org/(?!package)(\w+)/2006/")

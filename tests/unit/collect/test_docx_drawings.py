@@ -4,7 +4,23 @@ from __future__ import annotations
 
 import pytest
 from charts_drawn import CHART, SHARES, VALUES, bars, drawing, points, series
-from office_files import NAMESPACES, docx, outline, p, paths, read, repacked, rows, strict, tables, tbl, tc, tr
+from office_files import (
+    NAMESPACES,
+    PACKAGE,
+    docx,
+    outline,
+    p,
+    paths,
+    read,
+    repacked,
+    rows,
+    strict,
+    tables,
+    tbl,
+    tc,
+    tr,
+    with_part,
+)
 
 from compliance_check.model import Document
 
@@ -176,3 +192,19 @@ def test_pictures_objects_and_other_files_are_said_with_their_place() -> None:
 def test_drawing_pasted_in_is_read() -> None:
     shape = "<a:txSp><a:txBody><a:p><a:r><a:t>合计 12.3</a:t></a:r></a:p></a:txBody></a:txSp>"
     assert outline(read(docx(drawing(shape)))) == [("paragraph", "合计 12.3")]
+
+
+def test_texts_laid_over_a_chart_and_the_unit_among_them() -> None:
+    text = "<a:p><a:r><a:t>{}</a:t></a:r></a:p>"
+    over = f"<c:userShapes {NAMESPACES}>" + "".join(
+        f"<x:sp xmlns:x='x'><x:txBody>{text.format(words)}</x:txBody></x:sp>" for words in ("单位：亿元", "口径：合并")
+    )
+    chart = bars(series("保费", ["甲", "乙"], ["1", "2"], VALUES))
+    data = docx(drawing(CHART.format(id="chart")), {"chart": chart, "chartUserShapes": over + "</c:userShapes>"})
+    relation = (
+        f'<Relationships xmlns="{PACKAGE}"><Relationship Id="u" Type="t/chartUserShapes" Target="chartUserShapes.xml"/>'
+        "</Relationships>"
+    )
+    document = read(with_part(data, "word/held/_rels/chart.xml.rels", relation))
+    assert outline(document) == [("paragraph", "口径：合并")]
+    assert tables(document)[0].unit.text == "单位：亿元"
