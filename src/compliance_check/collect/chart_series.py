@@ -21,12 +21,16 @@ MAX_POINTS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A series: (text, path) of its name and its categories, the path of the series, and its labels."""
+    """A series: (text, path) of its name and its categories, the path of the series, and its labels.
+
+    silent: whether there are values that no label shows.
+    """
 
     name: tuple[str, str]
     path: str
     categories: Mapping[int, tuple[str, str]]
     labels: Labels
+    silent: bool
 
     @property
     def columns(self) -> list[Mapping[int, str]]:
@@ -39,7 +43,8 @@ def read_series(element: _Element, group: _Element, path: str, scale: Decimal, t
     values = values_of(element)
     points = {} if values is None else _points(values)
     labels = shown_labels(element, group, points, scale, table)
-    return Series((_name(element), f"{path}/tx"), path, _categories(element, path), labels)
+    silent = len(labels.values) < len(points)
+    return Series((_name(element), f"{path}/tx"), path, _categories(element, path), labels, silent)
 
 
 def values_of(series: _Element) -> _Element | None:

@@ -71,7 +71,7 @@ class _Reader:
             if values is None or self._is_known(values):
                 continue
             series = read_series(element, group, f"{self.path}/ser[{self.count}]", scale, table)
-            self.silent = self.silent or not series.labels.values
+            self.silent = self.silent or series.silent
             if series.labels.values:
                 self.series.append((series, unit))
 

@@ -2,8 +2,9 @@
 
 `Content.source` counts the characters of a paragraph as follows, so that an offset in it can be turned back into a
 place in the XML: every character of w:t, w:tab and w:ptab as "\\t", w:br and w:cr as "\\v" (Word's own sign for a line
-break), w:noBreakHyphen as "-", w:sym as one character, m:t of formulas. Nothing else counts: deleted, moved away and
-hidden text, field codes, note marks, comments, soft hyphens (w:softHyphen), the phonetic guide of w:ruby.
+break), w:noBreakHyphen as "-", w:sym as one character, formulas as `docx_math` writes them. Nothing else counts:
+deleted, moved away and hidden text, field codes, note marks, comments, soft hyphens (w:softHyphen), the phonetic guide
+of w:ruby.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from compliance_check.collect.attributes import character
 from compliance_check.collect.docx_drawings import held
+from compliance_check.collect.docx_math import M, linear
 from compliance_check.collect.docx_styles import Styles, W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 LINE_BREAK = "\v"
 _SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": LINE_BREAK, W + "cr": LINE_BREAK, W + "noBreakHyphen": "-"}
 _SILENT = {
@@ -93,8 +94,10 @@ class Story:
             tag = child.tag
             if tag == W + "r":
                 self._walk(child, pieces, boxes, self.styles.hides(child, hidden))
-            elif tag in (W + "t", M + "t"):
+            elif tag == W + "t":
                 self._text(child.text or "", pieces, hidden)
+            elif tag == M + "oMath":
+                self._text(linear(child), pieces, hidden)
             elif tag in _SIGNS:
                 self._text(_SIGNS[tag], pieces, hidden)
             elif tag == W + "sym":

@@ -27,8 +27,8 @@ _HELD = (XDR + "txBody", CHART, NEW_CHART, SMART_ART, XDR + "pic")
 
 
 def is_in_workbook(formula: str) -> bool:
-    """Whether a formula names cells of this workbook, not of another one or of none any more."""
-    return "[" not in formula and "#REF!" not in formula
+    """Whether a formula names cells of this workbook ("[0]" too), not of another one or of none any more."""
+    return "[" not in formula.replace("[0]", "") and "#REF!" not in formula
 
 
 class SheetDrawings:

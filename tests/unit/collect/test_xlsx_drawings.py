@@ -76,9 +76,10 @@ def test_shapes_that_show_a_cell_and_hidden_ones_are_not_read() -> None:
     assert [text for _, text in outline(document)][-2:] == ["保费", "别处"]
 
 
+@pytest.mark.parametrize("cells", ["指标", "[0]"])
 @pytest.mark.parametrize("labels", ["", VALUES])
-def test_values_that_a_chart_takes_from_cells_are_read_in_the_cells_only(labels: str) -> None:
-    chart = bars(series("健康险", ["一月"], ["12.3"], labels, cells="指标"), title="保费走势")
+def test_values_that_a_chart_takes_from_cells_are_read_in_the_cells_only(labels: str, cells: str) -> None:
+    chart = bars(series("健康险", ["一月"], ["12.3"], labels, cells=cells), title="保费走势")
     document = opened(FRAME, chart=chart)
     assert (outline(document)[-1], paths(document)[-1]) == (("paragraph", "保费走势"), "指标!C3/chart[1]/title")
     assert tables(document) == [] and document.notes == ()
