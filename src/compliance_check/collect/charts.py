@@ -93,7 +93,7 @@ def read_chart(root: _Element, path: str, known: Known = nothing_known) -> Chart
     title = _title(chart, f"{path}/title", known)
     if title is None and chart.find(C + "title") is not None and reader.count == len(reader.series) == 1:
         title = compose([Piece(reader.series[0][0].name[0])], f"{path}/title")  # shown of its own accord
-    tables = list(_tables(reader.series, title))
+    tables = list(tables_of(reader.series, title))
     bound = {id(passage) for table in tables for passage in (table.caption, table.unit)}
     loose = [passage for passage in (title, *reader.axes.values()) if passage is not None and id(passage) not in bound]
     paragraphs = [Paragraph(passage=passage) for passage in loose if passage.text]
@@ -113,7 +113,7 @@ def _axes(plot: _Element, path: str, known: Known) -> dict[str, Passage]:
     return found
 
 
-def _tables(series: Sequence[tuple[Series, Passage | None]], title: Passage | None) -> Iterator[Table]:
+def tables_of(series: Sequence[tuple[Series, Passage | None]], title: Passage | None) -> Iterator[Table]:
     """A table for each set of categories and each unit."""
     sets: dict[tuple[object, ...], list[Series]] = {}
     units: dict[tuple[object, ...], Passage | None] = {}

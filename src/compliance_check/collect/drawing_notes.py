@@ -21,9 +21,8 @@ def notes_on_drawings(drawings: Drawings) -> Iterator[Bilingual]:
     if drawings.unread:
         zh, en = places(drawings.unread)
         yield Bilingual(
-            zh=f"{zh}的图表（瀑布图、漏斗图等新式图表，或数据缺失）未读取；请人工核对图中数值",
-            en=f"charts {en} (of the new kinds such as waterfalls, or without their data) were not read; check the "
-            "values in them by hand",
+            zh=f"{zh}的图表或 SmartArt 在文件中缺少数据，未读取；请人工核对图中数值",
+            en=f"charts or SmartArt {en} lack their data in the file and were not read; check them by hand",
         )
     if drawings.objects:
         (zh, en), programs = places(drawings.objects), ", ".join(sorted(drawings.programs)[:NAMED_AT_MOST])

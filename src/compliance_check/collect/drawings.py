@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.archive import Package
+from compliance_check.collect.chart_new import read_new_chart
 from compliance_check.collect.charts import Known, is_unit, nothing_known, read_chart
 from compliance_check.collect.drawing_text import DGM, A, paragraph_text, smart_art
 from compliance_check.collect.passages import Piece, compose
@@ -47,7 +48,7 @@ class Drawings:
 
     def blocks(self, element: _Element, path: str, before: str) -> tuple[Block, ...]:
         """The blocks that an element makes; before: the text that it follows."""
-        if element.tag == CHART:
+        if element.tag in (CHART, NEW_CHART):
             return self._chart(element, path, before)
         if element.tag == SMART_ART:
             return self._smart_art(element, path, before)
@@ -55,9 +56,7 @@ class Drawings:
             return _paragraphs([(element.get("string", ""), path)])
         if str(element.tag).endswith("}txBody"):
             return _lines(element, path)
-        if element.tag == NEW_CHART:
-            self.unread.append(before)
-        elif element.tag == OBJECT:
+        if element.tag == OBJECT:
             self.objects.append(before)
             self.programs.add(element.get("ProgID", "") or "?")
         else:
@@ -69,7 +68,7 @@ class Drawings:
         if root is None:
             self.unread.append(before)
             return ()
-        chart = read_chart(root, path, self.known)
+        chart = (read_chart if element.tag == CHART else read_new_chart)(root, path, self.known)
         if chart.silent:
             self.silent.append(chart.title or before)
         return _with_unit(chart.blocks, self._laid_over(element, path))

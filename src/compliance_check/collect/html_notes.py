@@ -41,8 +41,8 @@ def notes_on(root: _Element) -> Iterator[Bilingual]:
         name = f"“{name[:LONGEST_NAME]}”" if name and "," not in name else f"#{pictures[0].sourceline}"
         yield Bilingual(
             zh=f"页面有 {len(pictures)} 张图片（首张 {name}），图片中的文字和数字未读取；如有图表或表格，请人工核对",
-            en=f"text and figures in {len(pictures)} pictures of the page (the first: {name}) were not read; check charts "
-            "and tables among them by hand",
+            en=f"text and figures in {len(pictures)} pictures of the page (the first: {name}) were not read; check "
+            "charts and tables among them by hand",
         )
 
 

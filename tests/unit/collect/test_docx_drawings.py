@@ -141,7 +141,7 @@ def test_charts_of_strict_files_and_charts_that_are_missing() -> None:
     data = docx(drawing(CHART.format(id="chart")), {"chart": chart})
     assert len(tables(read(repacked(data, strict)))) == 1
     gone = read(docx(p("如图") + drawing(CHART.format(id="none"))))
-    assert "charts at “如图” (1 in all)" in notes(gone)
+    assert "charts or SmartArt at “如图” (1 in all) lack their data" in notes(gone)
 
 
 def test_smart_art_is_read_once_in_its_order() -> None:
@@ -208,3 +208,26 @@ def test_texts_laid_over_a_chart_and_the_unit_among_them() -> None:
     document = read(with_part(data, "word/held/_rels/chart.xml.rels", relation))
     assert outline(document) == [("paragraph", "口径：合并")]
     assert tables(document)[0].unit.text == "单位：亿元"
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("waterfall", True), ("boxWhisker", False)])
+def test_waterfalls_and_the_like(kind: str, shown: bool) -> None:
+    name = "http://schemas.microsoft.com/office/drawing/2014/chartex"
+    points = "".join(f'<cx:pt idx="{n}">{text}</cx:pt>' for n, text in enumerate(("期初", "新业务", "期末")))
+    values = "".join(f'<cx:pt idx="{n}">{text}</cx:pt>' for n, text in enumerate(("100", "-20.25", "79.75")))
+    text = "<cx:tx><cx:txData><cx:v>{}</cx:v></cx:txData></cx:tx>"
+    labels = '<cx:dataLabels><cx:visibility value="1"/><cx:dataLabelHidden idx="0"/></cx:dataLabels>'
+    chart = (
+        f'<cx:chartSpace xmlns:cx="{name}"><cx:chartData><cx:data id="0">'
+        f'<cx:strDim type="cat"><cx:lvl>{points}</cx:lvl></cx:strDim>'
+        f'<cx:numDim type="val"><cx:lvl formatCode="0.0">{values}</cx:lvl></cx:numDim></cx:data></cx:chartData>'
+        f"<cx:chart><cx:title>{text.format('内含价值变动')}</cx:title><cx:plotArea><cx:plotAreaRegion>"
+        f'<cx:series layoutId="{kind}">{text.format("金额")}{labels}<cx:dataId val="0"/></cx:series>'
+        "</cx:plotAreaRegion></cx:plotArea></cx:chart></cx:chartSpace>"
+    )
+    frame = f'<a:graphic><a:graphicData><cx:chart xmlns:cx="{name}" r:id="chartEx"/></a:graphicData></a:graphic>'
+    document = read(docx(drawing(frame), {"chartEx": chart}))
+    assert [rows(table) for table in tables(document)] == (
+        [[["", "金额"], ["新业务", "-20.3"], ["期末", "79.8"]]] if shown else []
+    )
+    assert "“内含价值变动” (1 in all) draw values without data labels" in notes(document)

@@ -131,3 +131,19 @@ def test_several_processes_read_the_same() -> None:
     data = draw(*[page] * 101)
     assert document(data, jobs=2) == document(data)
     assert {"1.50%", "101.50%"} <= set(texts(document(data)))
+
+
+@pytest.mark.parametrize(("width", "height", "said"), [(60, 40, False), (300, 300, True), (595, 840, False)])
+def test_pictures_beside_text_are_said(width: int, height: int, said: bool) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    def page(sheet: Sheet) -> None:
+        sheet.canvas.drawImage(ImageReader(Image.new("RGB", (30, 30), "red")), 0, 0, width, height)
+        for line in range(8):
+            sheet.text(60, 60 + 20 * line, "报告期末公司偿付能力充足，风险综合评级为甲类，各项指标均符合监管要求。")
+
+    notes = document(draw(page, one_line)).notes
+    assert [note.en.split(";")[0] for note in notes] == (
+        ["Page 1: text and figures in the pictures were not read"] if said else []
+    )

@@ -106,8 +106,16 @@ def notes_on_scans(pages: list[RawPage]) -> list[Bilingual]:
 
 
 def notes_on_annotations(pages: list[RawPage]) -> list[Bilingual]:
-    """Notes on the pages whose form fields could not be read, and on those that bear marks of reviewers."""
+    """Notes on the pages whose form fields or pictures could not be read, and on those that bear reviewers' marks."""
     notes = []
+    if pictured := [page.number for page in pages if page.pictured]:
+        notes.append(
+            Bilingual(
+                zh=f"第 {ranges(pictured)} 页有图片，图片中的文字和数字未读取；如有图表或表格，请人工核对。",
+                en=f"Page {ranges(pictured)}: text and figures in the pictures were not read; check charts and tables "
+                "among them by hand.",
+            )
+        )
     if lost := [page.number for page in pages if page.lost]:
         notes.append(
             Bilingual(

@@ -79,6 +79,7 @@ class RawPage:
     width, height: as displayed. frame_height: of the reading frame, in which lines and tables have their places.
     fault: why the page cannot be read ("empty", "garbled", "curves"), or "".
     marks: those of reviewers on it. lost: whether its form fields could not be read.
+    pictured: whether a picture takes up much of it.
     """
 
     number: int
@@ -90,3 +91,4 @@ class RawPage:
     method: Literal["text", "ocr", "none"] = "text"
     marks: int = 0
     lost: bool = False
+    pictured: bool = False
