@@ -124,7 +124,7 @@ def _path_words(path: str, language: str) -> str:
         match = re.match(pattern, path)
         if match:
             return word(key, language, n=match[1]) if match.groups() else word(key, language)
-    return path
+    return path.partition("/")[0] if "!" in path else path  # what lies over a sheet is found by its cell
 
 
 def cell_name(row: int, column: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pdf_pages import HEIGHT, Sheet, document, draw
 
+from compliance_check.errors import UnreadableError
 from compliance_check.model import Document, Table
 
 pikepdf = pytest.importorskip("pikepdf")
@@ -29,11 +30,14 @@ def field(sheet: Sheet, name: str, value: str, x: float, y: float, **more: Any) 
     )
 
 
-def annotated(data: bytes, *annotations: dict[str, Any], bare: bool = False) -> bytes:
-    """The PDF with annotations on its first page; bare: its fields lose their appearance and ask for a new one."""
+def annotated(data: bytes, *annotations: dict[str, Any], bare: bool = False, empty: bool = False) -> bytes:
+    """The PDF with annotations on its first page, and nothing else if `empty`.
+
+    bare: its fields lose their appearance and ask for a new one.
+    """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         page = pdf.pages[0]
-        if "/Annots" not in page:
+        if empty or "/Annots" not in page:
             page.Annots = pikepdf.Array()
         for annotation in page.Annots if bare else ():
             del annotation.AP
@@ -147,3 +151,39 @@ def test_pictures_beside_text_are_said(width: int, height: int, said: bool) -> N
     assert [note.en.split(";")[0] for note in notes] == (
         ["Page 1: text and figures in the pictures were not read"] if said else []
     )
+
+
+def test_the_picture_of_a_page_shows_its_fields() -> None:
+    from compliance_check.collect.pdf.images import page_images
+    from compliance_check.collect.source import Source
+
+    filled, empty = (
+        page_images(Source(data, "draft.pdf", "d1", "application/pdf"), (1,))[1]
+        for data in (draw(form), annotated(draw(form), empty=True))
+    )
+    assert filled != empty
+
+
+def test_fields_of_a_scan_are_read_with_its_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    from compliance_check.collect.pdf import reader, scan
+    from compliance_check.collect.pdf.raw import RawPage
+
+    def page(sheet: Sheet) -> None:
+        sheet.canvas.drawImage(ImageReader(Image.new("RGB", (30, 30), "white")), 0, 0, 595, 840)
+        for place in range(4):
+            field(sheet, f"f{place}", "Capital 97,231.28", 60, 140 + 30 * place)
+
+    seen = []
+
+    def look(shown: Any, number: int) -> RawPage:
+        seen.append(shown.get_textpage().get_text_range())
+        return RawPage(number, 595, 842, 842, method="ocr")
+
+    monkeypatch.setattr(scan, "available", lambda: True)
+    monkeypatch.setattr(reader.scan, "read_scan", look)
+    with pytest.raises(UnreadableError):
+        document(draw(page))
+    assert seen[0].count("97,231.28") == 4

@@ -32,7 +32,8 @@ CELL = {"table": 1, "row": 3, "column": 1, "sheet": None}
         ({"path": "body/p[17]"}, "正文第 17 段", "paragraph 17"),
         ({"path": "body/p[17]/txbxContent[1]/p[2]"}, "正文第 17 段", "paragraph 17"),
         ({"cell": CELL, "path": "body/p[3]/chart[1]/ser[1]/tx"}, "正文第 3 段，图表中", "paragraph 3, in a chart"),
-        ({"path": "主表!B4/chart[1]/title"}, "图表中", "in a chart"),
+        ({"path": "主表!B4/chart[1]/title"}, "主表!B4，图表中", "主表!B4, in a chart"),
+        ({"path": "主表!B4/txBody[1]/p[2]"}, "主表!B4", "主表!B4"),
         ({"path": "footnotes/footnote[3]/p[1]"}, "脚注 3", "footnote 3"),
         ({"path": "header1/p[1]"}, "页眉", "page header"),
         (

@@ -87,14 +87,11 @@ def read_pages(pdf: PdfDocument, numbers: range, ocr: str) -> Iterator[RawPage]:
             yield RawPage(index + 1, 0.0, 0.0, 0.0, fault="damaged", method="none")
             continue
         try:
-            marks, more = overlays.review_marks(page), overlays.shows_more(page)
-            raw = _read_page(page, index + 1, ocr)
-            if more and raw.method == "text":  # of a scan, the picture shows what is filled in
-                try:
-                    page = overlays.drawn_in(pdf, page, index)
-                    raw = _with_fields(raw, page, ocr)
-                except PdfiumError:
-                    raw.lost = True
+            marks = overlays.review_marks(page)
+            if overlays.shows_more(page):
+                page, raw = _with_fields(pdf, page, index, ocr)
+            else:
+                raw = _read_page(page, index + 1, ocr)
             raw.marks = marks
             yield raw
         except PdfiumError:
@@ -103,10 +100,23 @@ def read_pages(pdf: PdfDocument, numbers: range, ocr: str) -> Iterator[RawPage]:
             page.close()
 
 
-def _with_fields(raw: RawPage, page: PdfPage, ocr: str) -> RawPage:
-    """The page with its fields drawn in, unless they only add empty boxes to it."""
-    filled = _read_page(page, raw.number, ocr)
-    return filled if _letters(filled) > _letters(raw) else raw
+def _with_fields(pdf: PdfDocument, page: PdfPage, index: int, ocr: str) -> tuple[PdfPage, RawPage]:
+    """A page and what it holds, its fields drawn in, unless they only add empty boxes to it.
+
+    Whether it is a scan is told without its fields.
+    """
+    from pypdfium2 import PdfiumError
+
+    bare = read_page(page, index + 1)
+    try:
+        page = overlays.drawn_in(pdf, page, index)
+    except PdfiumError:
+        bare.lost = True
+        return pdf[index], bare
+    if bare.fault or ocr == "always":
+        return page, _seen(page, bare, ocr)
+    filled = read_page(page, bare.number)
+    return page, filled if _letters(filled) > _letters(bare) else bare
 
 
 def _letters(page: RawPage) -> int:
@@ -124,13 +134,18 @@ def told(pages: Iterator[RawPage], step: int, total: int) -> Iterator[RawPage]:
 
 
 def _read_page(page: PdfPage, number: int, ocr: str) -> RawPage:
-    raw = read_page(page, number) if ocr != "always" or not scan.available() else None
-    if raw is not None and (not raw.fault or ocr == "never" or not scan.available()):
+    if ocr == "always" and scan.available():
+        return scan.read_scan(page, number)
+    raw = read_page(page, number)
+    return _seen(page, raw, ocr) if raw.fault else raw
+
+
+def _seen(page: PdfPage, raw: RawPage, ocr: str) -> RawPage:
+    """What optical reading finds on a page, `raw` where there is none or it finds nothing: then that is said."""
+    if ocr == "never" or not scan.available():
         return raw
-    seen = scan.read_scan(page, number)
-    if raw is not None and not seen.items:
-        return raw  # neither text nor anything legible: say so
-    return seen
+    seen = scan.read_scan(page, raw.number)
+    return seen if seen.items or ocr == "always" else raw
 
 
 @contextmanager
