@@ -2,7 +2,8 @@
 
 `Content.source` counts the characters of a paragraph as follows, so that an offset in it can be turned back into a
 place in the XML: every character of w:t, w:tab and w:ptab as "\\t", w:br and w:cr as "\\v" (Word's own sign for a line
-break), w:noBreakHyphen as "-", w:sym as one character, formulas as `docx_math` writes them. Nothing else counts:
+break), w:noBreakHyphen as "-", w:sym as one character, formulas as `docx_math` writes them, choices and ticks of old
+form fields where these begin. Nothing else counts:
 deleted, moved away and hidden text, field codes, note marks, comments, soft hyphens (w:softHyphen), the phonetic guide
 of w:ruby.
 """
@@ -12,10 +13,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compliance_check.collect.attributes import character
+from compliance_check.collect.attributes import character, integer
 from compliance_check.collect.docx_drawings import held
 from compliance_check.collect.docx_math import M, linear
-from compliance_check.collect.docx_styles import Styles, W
+from compliance_check.collect.docx_styles import Styles, W, toggle
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -103,6 +104,7 @@ class Story:
             elif tag == W + "sym":
                 self._text(symbol(child.get(W + "char", "")), pieces, hidden)
             elif tag == W + "fldChar":
+                self._text(chosen(child), pieces, hidden)
                 self._mark(child.get(W + "fldCharType", ""))
             elif tag == W + "instrText":
                 if self.fields:
@@ -137,6 +139,20 @@ class Story:
             self.fields[-1].shown = True
         elif self.fields and kind == "end":
             self.fields.pop()
+
+
+def chosen(field: _Element) -> str:
+    """What an old form field shows that has no text of its own: the choice of a drop-down list, the tick of a box."""
+    entries = [entry.get(W + "val", "") for entry in field.iterfind(f"{W}ffData/{W}ddList/{W}listEntry")]
+    if entries:
+        result = field.find(f"{W}ffData/{W}ddList/{W}result")
+        index = 0 if result is None else integer(result.get(W + "val"), 0)
+        return entries[index] if index < len(entries) else ""
+    box = field.find(f"{W}ffData/{W}checkBox")
+    if box is None:
+        return ""
+    ticked = toggle(box, "checked")
+    return "☒" if (toggle(box, "default") if ticked is None else ticked) else "☐"
 
 
 def symbol(code: str) -> str:

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_LEVELS = tuple("123456789")
 _OUTSIDE = {"header": "header", "footer": "footer", "nav": "contents"}
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 
@@ -132,7 +131,7 @@ class _Page:
         gather(element, text)
         passage = text.passage(self._path(element))
         declared = element.get("aria-level", "")
-        level = _HEADINGS.get(str(element.tag)) or (int(declared) if declared in _LEVELS else 2)
+        level = _HEADINGS.get(str(element.tag)) or (int(declared) if declared in tuple("123456789") else 2)
         number, title = outline.title_of(passage.text)
         self._add(Heading(passage=passage, level=level, number=number, title=title))
 

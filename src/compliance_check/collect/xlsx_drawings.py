@@ -85,5 +85,5 @@ def _held(anchor: _Element) -> Iterator[_Element]:
 
 def _is_hidden(shape: _Element) -> bool:
     """Whether a shape, or a group or frame around one, is hidden."""
-    names = (name for holder in shape.iterfind("{*}*") for name in holder.iterfind(XDR + "cNvPr"))
-    return any(name.get("hidden") in ("1", "true") for name in names)
+    name = shape[0].find(XDR + "cNvPr") if len(shape) else None  # its properties come first
+    return name is not None and name.get("hidden") in ("1", "true")

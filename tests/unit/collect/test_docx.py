@@ -271,6 +271,23 @@ def test_ruby_math_and_content_controls() -> None:
     assert paths(document) == ["body/p[1]", "body/sdt[1]/sdtContent[1]/p[1]", "body/p[2]"]
 
 
+def test_choices_and_ticks_of_old_form_fields() -> None:
+    def form_field(data: str) -> str:
+        begin = f'<w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar>'
+        marks = (begin, "<w:instrText>FORM</w:instrText>")
+        return "".join(f"<w:r>{mark}</w:r>" for mark in (*marks, '<w:fldChar w:fldCharType="end"/>'))
+
+    entries = '<w:listEntry w:val="甲类"/><w:listEntry w:val="乙类"/>'
+    fields = (
+        f'<w:ddList><w:result w:val="1"/>{entries}</w:ddList>',
+        f"<w:ddList>{entries}</w:ddList>",
+        "<w:checkBox><w:checked/></w:checkBox>",
+        '<w:checkBox><w:default w:val="0"/></w:checkBox>',
+    )
+    body = "".join(map(form_field, fields))
+    assert outline(read(docx(f"<w:p><w:r><w:t>评级：</w:t></w:r>{body}</w:p>"))) == [("paragraph", "评级：乙类甲类☒☐")]
+
+
 def run(text: str) -> str:
     return f"<m:r><m:t>{text}</m:t></m:r>"
 
