@@ -1,7 +1,8 @@
 """Word documents (.docx): what the reader of the printed document sees, with the address of every piece.
 
 `Passage.path` names the w:p or w:tc in its part: "body/p[12]", "body/tbl[2]/tr[3]/tc[1]" (see `docx_tables`),
-"footnotes/footnote[3]/p[1]", "header1/p[1]"; a text box stands under its paragraph: "body/p[3]/txbxContent[1]/p[1]".
+"footnotes/footnote[3]/p[1]", "header1/p[1]"; text boxes, charts and the like stand under their paragraph:
+"body/p[3]/txbxContent[1]/p[1]" (see `docx_drawings`).
 `Passage.source` counts characters as `docx_text` says, "\\n" going on to the next paragraph. So the path and the
 `source_offset` of a character are a place in a run: a review comment can be put exactly there.
 
@@ -10,18 +11,21 @@ Changes are read as accepted; hidden text is left out; both are said in a note. 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from compliance_check.collect import archive, outline, table_heads
+from compliance_check.collect.docx_drawings import TEXT_BOX, steps
+from compliance_check.collect.docx_margins import furniture
+from compliance_check.collect.docx_notes import notes_on, shortened
 from compliance_check.collect.docx_numbering import Numbering, read_numbering
-from compliance_check.collect.docx_styles import W, read_styles, value
+from compliance_check.collect.docx_styles import W, is_centred, read_styles, value
 from compliance_check.collect.docx_tables import children, read_table
 from compliance_check.collect.docx_text import Content, Story, Tally, count_changes, mark_deleted
+from compliance_check.collect.drawings import Drawings
 from compliance_check.collect.passages import Piece, compose
 from compliance_check.collect.source import Source
-from compliance_check.model import Bilingual, Block, Document, Furniture, Heading, ListItem, Paragraph, Passage
+from compliance_check.model import Block, Document, Furniture, Heading, ListItem, Paragraph, Passage, Table
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -42,13 +46,16 @@ def read(source: Source) -> Document:
         raise archive.refuse(source.path, "不是 Word 文档", "it is not a Word document")
     parts = list(package.relations(main).values())
     by_kind = {kind: package.xml(part) for kind, part in parts if kind in ("styles", "numbering")}
-    reader = _Reader(Story(read_styles(by_kind.get("styles")), Tally()), read_numbering(by_kind.get("numbering")))
+    story = Story(read_styles(by_kind.get("styles")), Tally())
+    drawings = Drawings(package, package.relations(main))
+    reader = _Reader(story, read_numbering(by_kind.get("numbering")), drawings)
     reader.blocks_of(body, "body")
     body_blocks = len(reader.blocks)
     changes = count_changes(root)
     for kind, part in parts:
         if kind in ("footnotes", "endnotes", "header", "footer") and (other := package.xml(part)) is not None:
             changes += count_changes(other)
+            drawings.relations = package.relations(part)
             reader.part(kind, part.rpartition("/")[2].removesuffix(".xml"), other)
     return Document(
         id=source.document_id,
@@ -56,7 +63,7 @@ def read(source: Source) -> Document:
         sha256=source.sha256,
         media_type=source.media_type,
         blocks=outline.promote(reader.blocks, len(reader.blocks) - body_blocks, reader.numbered),
-        notes=tuple(_notes(changes, reader.story.tally.hidden)),
+        notes=tuple(notes_on(changes, story.tally.hidden, drawings, sum(1 for _ in root.iter(W + "altChunk")))),
     )
 
 
@@ -66,6 +73,7 @@ class _Reader:
 
     story: Story
     numbering: Numbering
+    drawings: Drawings
     blocks: list[Block] = field(default_factory=list)
     captions: list[Passage] = field(default_factory=list)
     carried: list[Piece] = field(default_factory=list)
@@ -81,11 +89,10 @@ class _Reader:
                     self.blocks_of(note, f"{kind}/{tag}[{number}]")
             return
         role: Literal["header", "footer"] = "header" if kind == "header" else "footer"
-        for paragraph, path in children(root, name):
-            if paragraph.tag == W + "p":
-                passage = compose([Piece(self.story.content(paragraph).source)], path)
-                if passage.text:
-                    self.blocks.append(Furniture(passage=passage, role=role))
+        body, self.blocks, pictures = self.blocks, [], [*self.drawings.pictures]
+        self.blocks_of(root, name)
+        self.blocks = [*body, *furniture(self.blocks, role)]
+        self.drawings.pictures = pictures  # logos need no word
 
     def blocks_of(self, parent: _Element, path: str, depth: int = 0) -> None:
         """The paragraphs and tables under an element, in their order, each followed by what is nested in it."""
@@ -106,7 +113,8 @@ class _Reader:
         joined = Piece("".join(piece.source for piece in pieces)) if len(pieces) > 1 else pieces[0]
         if joined.source.strip() or (number is not None and number[0]):
             self.blocks.append(self._block(element, joined, path, number, content))
-        self._boxes(content.boxes, path, depth)
+        for inner, step in steps(content.boxes, path):
+            self._inner(inner, step, depth + 1)
 
     def _block(
         self, element: _Element, piece: Piece, path: str, number: tuple[str, str] | None, content: Content
@@ -124,7 +132,7 @@ class _Reader:
             return Paragraph(passage=shown)
         if printed:
             return ListItem(passage=plain, marker=printed)
-        if _is_centred(element):
+        if is_centred(element):
             self.captions.append(plain)
         return Paragraph(passage=plain)
 
@@ -154,16 +162,29 @@ class _Reader:
             heads = {"caption": caption or found.table.caption, "unit": unit or found.table.unit}
             self.blocks.append(found.table.model_copy(update=heads))
         for inner, step in found.inner:
-            if depth >= MAX_NESTING:
-                break
-            if inner.tag == W + "tbl":
-                self._table(inner, step, depth + 1)
-            else:
-                self.blocks_of(inner, step, depth + 1)
+            self._inner(inner, step, depth + 1)
 
-    def _boxes(self, boxes: tuple[_Element, ...], path: str, depth: int) -> None:
-        for index, box in enumerate(boxes if depth < MAX_NESTING else (), 1):
-            self.blocks_of(box, f"{path}/txbxContent[{index}]", depth + 1)
+    def _inner(self, element: _Element, path: str, depth: int) -> None:
+        """What stands in a cell or is anchored in a paragraph."""
+        if depth > MAX_NESTING:
+            return
+        if element.tag == W + "tbl":
+            self._table(element, path, depth)
+        elif element.tag == TEXT_BOX:
+            self.blocks_of(element, path, depth)
+        else:
+            self._drawn(element, path)
+
+    def _drawn(self, element: _Element, path: str) -> None:
+        """Charts and the like; a unit line right above a chart is that of its values."""
+        text = next((block.passage.text for block in reversed(self.blocks) if not isinstance(block, Table)), "")
+        for block in self.drawings.blocks(element, path, shortened(text)):
+            above = self.blocks[-1] if self.blocks else None
+            is_unit = isinstance(above, Paragraph) and table_heads.is_unit_line(above.passage.text)
+            if isinstance(block, Table) and block.unit is None and isinstance(above, Paragraph) and is_unit:
+                self.blocks[-1] = block.model_copy(update={"unit": above.passage})
+            else:
+                self.blocks.append(block)
 
 
 def _prefix(number: str) -> str:
@@ -171,27 +192,6 @@ def _prefix(number: str) -> str:
     return number if not number or number[-1] in "、）)．：" else number + " "
 
 
-def _is_centred(element: _Element) -> bool:
-    properties = element.find(W + "pPr")
-    if properties is None:
-        return False
-    style = value(properties, "pStyle") or ""
-    return value(properties, "jc") == "center" or style.lower() in ("caption", "题注")
-
-
 def _is_contents_line(text: str) -> bool:
     """An entry of a table of contents; the bound keeps a field that never ends from swallowing the document."""
     return len(text) <= 2 * LONGEST_HEADING and (text[-1:].isdigit() or "\t" in text or text.replace(" ", "") == "目录")
-
-
-def _notes(changes: int, hidden: int) -> Iterator[Bilingual]:
-    if changes:
-        yield Bilingual(
-            zh=f"文档含 {changes} 处尚未接受的修订，已按全部接受后的内容读取；请在发布前接受或拒绝修订",
-            en=f"the document has {changes} tracked changes and was read as if all were accepted; settle them first",
-        )
-    if hidden:
-        yield Bilingual(
-            zh=f"文档含 {hidden} 个字符的隐藏文字，未读取；请在发布前确认并删除",
-            en=f"the document holds {hidden} characters of hidden text, which were not read; remove them first",
-        )

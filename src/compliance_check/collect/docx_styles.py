@@ -146,3 +146,12 @@ def toggle(parent: _Element, name: str) -> bool | None:
 def on(text: str | None) -> bool:
     """Whether an on/off attribute is on."""
     return text in ("1", "true", "on")
+
+
+def is_centred(element: _Element) -> bool:
+    """Whether a paragraph is set in the middle of the line, or is a caption by its style."""
+    properties = element.find(W + "pPr")
+    if properties is None:
+        return False
+    style = value(properties, "pStyle") or ""
+    return value(properties, "jc") == "center" or style.lower() in ("caption", "题注")

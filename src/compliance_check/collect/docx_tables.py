@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from compliance_check.collect import table_heads
 from compliance_check.collect.attributes import integer
+from compliance_check.collect.docx_drawings import steps
 from compliance_check.collect.docx_styles import W, toggle, value
 from compliance_check.collect.docx_text import MC
 from compliance_check.collect.passages import Piece, compose
@@ -41,7 +42,7 @@ class _Growing:
 
 @dataclass(slots=True)
 class TableContent:
-    """A table, and what its cells contain besides text: (element, path) of inner tables and of text boxes."""
+    """A table, and what its cells contain besides text: (element, path) of inner tables and of what is anchored."""
 
     table: Table
     inner: list[tuple[_Element, str]] = field(default_factory=list)
@@ -125,7 +126,7 @@ def _cell_passage(element: _Element, path: str, content: TableContent, read_piec
         elif child.tag == W + "p":
             piece, boxes = read_piece(child)
             pieces.append(piece)
-            content.inner.extend((box, f"{step}/txbxContent[{index}]") for index, box in enumerate(boxes, 1))
+            content.inner.extend(steps(boxes, step))
     return compose(pieces or [Piece("")], path, tight=True)
 
 

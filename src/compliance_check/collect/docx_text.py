@@ -2,8 +2,10 @@
 
 `Content.source` counts the characters of a paragraph as follows, so that an offset in it can be turned back into a
 place in the XML: every character of w:t, w:tab and w:ptab as "\\t", w:br and w:cr as "\\v" (Word's own sign for a line
-break), w:noBreakHyphen as "-", w:sym as one character, m:t of formulas. Nothing else counts: deleted, moved away and
-hidden text, field codes, note marks, comments, soft hyphens (w:softHyphen), the phonetic guide of w:ruby.
+break), w:noBreakHyphen as "-", w:sym as one character, formulas as `docx_math` writes them, choices and ticks of old
+form fields where these begin. Nothing else counts:
+deleted, moved away and hidden text, field codes, note marks, comments, soft hyphens (w:softHyphen), the phonetic guide
+of w:ruby.
 """
 
 from __future__ import annotations
@@ -11,14 +13,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compliance_check.collect.attributes import character
-from compliance_check.collect.docx_styles import Styles, W
+from compliance_check.collect.attributes import character, integer
+from compliance_check.collect.docx_drawings import held
+from compliance_check.collect.docx_math import M, linear
+from compliance_check.collect.docx_styles import Styles, W, toggle
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 LINE_BREAK = "\v"
 _SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": LINE_BREAK, W + "cr": LINE_BREAK, W + "noBreakHyphen": "-"}
 _SILENT = {
@@ -52,7 +55,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A paragraph's text, the text boxes anchored in it, and whether it lies inside a table of contents."""
+    """A paragraph's text, what is anchored in it (see `held`), and whether it lies inside a table of contents."""
 
     source: str
     boxes: tuple[_Element, ...] = ()
@@ -92,19 +95,22 @@ class Story:
             tag = child.tag
             if tag == W + "r":
                 self._walk(child, pieces, boxes, self.styles.hides(child, hidden))
-            elif tag in (W + "t", M + "t"):
+            elif tag == W + "t":
                 self._text(child.text or "", pieces, hidden)
+            elif tag == M + "oMath":
+                self._text(linear(child), pieces, hidden)
             elif tag in _SIGNS:
                 self._text(_SIGNS[tag], pieces, hidden)
             elif tag == W + "sym":
                 self._text(symbol(child.get(W + "char", "")), pieces, hidden)
             elif tag == W + "fldChar":
+                self._text(chosen(child), pieces, hidden)
                 self._mark(child.get(W + "fldCharType", ""))
             elif tag == W + "instrText":
                 if self.fields:
                     self.fields[-1].code += child.text or ""
             elif tag in (W + "drawing", W + "pict", W + "object"):
-                boxes.extend(_text_boxes(child))
+                boxes.extend(held(child))
             elif tag == MC + "AlternateContent":
                 self._walk_choice(child, pieces, boxes, hidden)
             elif tag not in _SILENT and isinstance(tag, str):
@@ -135,6 +141,20 @@ class Story:
             self.fields.pop()
 
 
+def chosen(field: _Element) -> str:
+    """What an old form field shows that has no text of its own: the choice of a drop-down list, the tick of a box."""
+    entries = [entry.get(W + "val", "") for entry in field.iterfind(f"{W}ffData/{W}ddList/{W}listEntry")]
+    if entries:
+        result = field.find(f"{W}ffData/{W}ddList/{W}result")
+        index = 0 if result is None else integer(result.get(W + "val"), 0)
+        return entries[index] if index < len(entries) else ""
+    box = field.find(f"{W}ffData/{W}checkBox")
+    if box is None:
+        return ""
+    ticked = toggle(box, "checked")
+    return "☒" if (toggle(box, "default") if ticked is None else ticked) else "☐"
+
+
 def symbol(code: str) -> str:
     """The usual character for a character of a symbol font ("F0FE")."""
     try:
@@ -154,17 +174,3 @@ def count_changes(root: _Element) -> int:
 def mark_deleted(paragraph: _Element) -> bool:
     """Whether the end of the paragraph is deleted, so that it goes on in the next one."""
     return any(paragraph.find(f"{W}pPr/{W}rPr/{W}{kind}") is not None for kind in ("del", "moveFrom"))
-
-
-def _text_boxes(drawing: _Element) -> list[_Element]:
-    """The contents of the text boxes in a drawing; a box inside a box belongs to its own paragraph."""
-    return [box for box in drawing.iter(W + "txbxContent") if not _nested(box, drawing)]
-
-
-def _nested(box: _Element, drawing: _Element) -> bool:
-    parent = box.getparent()
-    while parent is not None and parent is not drawing:
-        if parent.tag in (W + "txbxContent", MC + "Fallback"):
-            return True
-        parent = parent.getparent()
-    return False

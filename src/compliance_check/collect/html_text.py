@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,11 @@ BLOCKS = frozenset(
 )
 SILENT = frozenset(
     "script style template noscript head title meta link base iframe frame frameset noframes object embed applet "
-    "canvas audio video svg math map select option datalist textarea input img rp rt col colgroup".split()
+    "canvas audio video svg math map option datalist img rp rt col colgroup".split()
 )
+_UNDRAWN = frozenset("defs symbol clippath mask pattern marker template noscript".split())
+_FIELDS = frozenset("input textarea select".split())
+_WRITTEN = frozenset("text number email tel url search date month week time datetime-local".split())
 SPACE = " \t\n\r\f"
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*(?:[\[(（〔]\s*(?:注\s*)?\d{1,3}\s*[\])）〕]|\d{1,2}|[*†‡①-⑳]|注\s*\d{0,2})\s*")
@@ -39,6 +43,17 @@ def is_hidden(element: _Element) -> bool:
 def is_skipped(element: _Element) -> bool:
     """Whether nothing in an element is text of the page."""
     return not isinstance(element.tag, str) or element.tag in SILENT or is_hidden(element)
+
+
+def has_blocks(element: _Element) -> bool:
+    """Whether an inline element holds blocks, as a link or a span around a table does."""
+    return any(isinstance(inner.tag, str) and inner.tag in BLOCKS for inner in element.iterdescendants())
+
+
+def is_of_main(element: _Element) -> bool:
+    """Whether an element is the header or footer of the main content, not of the page."""
+    around = element.iterancestors() if element.tag in ("header", "footer") else ()
+    return any(outer.tag in ("main", "article") for outer in around)
 
 
 def line_of(element: _Element) -> int | None:
@@ -124,6 +139,8 @@ def gather_child(child: _Element, text: Text, verbatim: bool) -> None:
         return
     if child.tag in ("br", "hr"):
         text.line_break()
+    elif child.tag in _FIELDS:
+        text.add(filled_in(child))
     elif child.tag == "sup" and _is_note_mark(child, text):
         text.add(content_of(child), silent=True)
     elif child.tag == "wbr":
@@ -134,6 +151,25 @@ def gather_child(child: _Element, text: Text, verbatim: bool) -> None:
         text.line_break(PARAGRAPH_BREAK)
     else:
         gather(child, text, verbatim)
+
+
+def filled_in(field: _Element) -> str:
+    """What a form field is filled in with; a list of choices of which none is marked is a means of navigation."""
+    if field.tag == "input":
+        return field.get("value", "") if field.get("type", "text").lower() in _WRITTEN else ""
+    if field.tag == "textarea":
+        return content_of(field)
+    chosen = (option for option in field.iter("option") if option.get("selected") is not None)
+    return " ".join(content_of(option).strip() for option in chosen)
+
+
+def drawn_texts(element: _Element) -> Iterator[_Element]:
+    """The text elements in the SVG drawings within an element, or in itself, that are shown."""
+    for drawing in element.iter("svg"):
+        for text in drawing.iter("text"):
+            around = [text, *text.iterancestors()]
+            if not any(e.tag in _UNDRAWN or is_hidden(e) or e.get("display") == "none" for e in around):
+                yield text
 
 
 def _is_note_mark(element: _Element, text: Text) -> bool:

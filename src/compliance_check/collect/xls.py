@@ -10,6 +10,7 @@ from typing import Any
 
 from compliance_check.collect import archive, refusals
 from compliance_check.collect.source import Source
+from compliance_check.collect.xls_objects import notes_on_objects
 from compliance_check.collect.xlsx import document_of
 from compliance_check.collect.xlsx_built_in import BUILT_IN, GENERAL
 from compliance_check.collect.xlsx_cells import Cells, Shown, check_size
@@ -38,7 +39,8 @@ def read(source: Source) -> Document:
         ) from None
     for sheet, cells in sheets:
         check_size(cells, sheet, source.path)
-    return document_of(source, sheets)
+    document = document_of(source, sheets)
+    return document.model_copy(update={"notes": (*document.notes, *notes_on_objects(source.data))})
 
 
 class _Silence:

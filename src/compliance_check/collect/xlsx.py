@@ -2,7 +2,8 @@
 
 A sheet is cut into tables at empty rows and columns; the lines above a table become its title, its unit line and
 paragraphs. `Passage.path` is the address of a cell ("资产负债表!B4", the name in quotes where Excel sets them too),
-`Cell.exact` the stored number in the unit displayed. Hidden rows, columns and sheets are read, and said.
+`Cell.exact` the stored number in the unit displayed. Hidden rows, columns and sheets are read, and said. Shapes and
+charts follow the cells of their sheet (see `xlsx_drawings`), headers and footers of the printed page are furniture.
 """
 
 from __future__ import annotations
@@ -13,18 +14,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from compliance_check.collect import table_heads
+from compliance_check.collect.drawing_notes import notes_on_drawings
 from compliance_check.collect.outline import title_of
 from compliance_check.collect.passages import Piece, compose
 from compliance_check.collect.source import Source
 from compliance_check.collect.xlsx_cells import Cells, address, read_cells
+from compliance_check.collect.xlsx_drawings import SheetDrawings
 from compliance_check.collect.xlsx_layout import Area, Place, Region, regions
+from compliance_check.collect.xlsx_margins import margins
+from compliance_check.collect.xlsx_notes import notes_on
 from compliance_check.collect.xlsx_parts import Sheet, read_workbook
-from compliance_check.model import Bilingual, Block, Cell, Document, Heading, Paragraph, Passage, Table
+from compliance_check.model import Block, Cell, Document, Heading, Paragraph, Passage, Table
 
 LONGEST_TITLE = 60
 DENSE = 4
 """A table keeps its empty cells as long as they are at most this many times the others."""
-NAMED_AT_MOST = 5
 _DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[^\W\d]\w*")
 _SENTENCE_END = ("。", "；", "：", ":", ";", "，")
@@ -33,18 +37,28 @@ _SENTENCE_END = ("。", "；", "：", ":", ";", "，")
 def read(source: Source) -> Document:
     """The document in a workbook. Raises UnreadableError for what is damaged, encrypted, too large or no workbook."""
     workbook = read_workbook(source.data, source.path)
-    return document_of(source, [(sheet, read_cells(workbook, sheet)) for sheet in workbook.sheets])
+    sheets = [(sheet, read_cells(workbook, sheet)) for sheet in workbook.sheets]
+    return document_of(source, sheets, SheetDrawings(workbook.package))
 
 
-def document_of(source: Source, sheets: Sequence[tuple[Sheet, Cells]]) -> Document:
+def document_of(
+    source: Source, sheets: Sequence[tuple[Sheet, Cells]], drawings: SheetDrawings | None = None
+) -> Document:
     """The document that the sheets of a workbook make."""
+    blocks: list[Block] = []
+    for sheet, cells in sheets:
+        made = _Sheet(sheet, cells)
+        blocks += made.blocks()
+        blocks += drawings.blocks(sheet, made.prefix) if drawings else ()
+        blocks += margins(cells, made.prefix)
+    notes = [note for sheet, cells in sheets for note in notes_on(sheet, cells)]
     return Document(
         id=source.document_id,
         path=source.path,
         sha256=source.sha256,
         media_type=source.media_type,
-        blocks=tuple(block for sheet, cells in sheets for block in _Sheet(sheet, cells).blocks()),
-        notes=tuple(note for sheet, cells in sheets for note in _notes(sheet, cells)),
+        blocks=tuple(blocks),
+        notes=(*notes, *(notes_on_drawings(drawings.drawings) if drawings else ())),
     )
 
 
@@ -143,51 +157,3 @@ class _Sheet:
     def _heading(self, passage: Passage, level: int) -> Heading:
         number, title = title_of(passage.text)
         return Heading(passage=passage, level=level, number=number, title=title)
-
-
-def _notes(sheet: Sheet, cells: Cells) -> Iterator[Bilingual]:
-    """What a reader of the sheet has to know: hidden parts, and cells that do not show what they stand for."""
-    name = sheet.name
-    rows = len({row for row, _ in cells.at} & cells.hidden_rows)
-    columns = sum(
-        any(low <= column <= high for low, high in cells.hidden_columns) for column in {c for _, c in cells.at}
-    )
-    if sheet.hidden and cells.at:
-        yield Bilingual(
-            zh=f"工作表“{name}”处于隐藏状态，已一并读取", en=f"sheet “{name}” is hidden; it was read like the others"
-        )
-    if rows or columns:
-        yield Bilingual(
-            zh=f"工作表“{name}”有 {rows} 行、{columns} 列处于隐藏状态，已一并读取",
-            en=f"sheet “{name}” has {rows} hidden rows and {columns} hidden columns; they were read like the others",
-        )
-    if cells.uncalculated:
-        count, where = len(cells.uncalculated), _named(cells.uncalculated)
-        yield Bilingual(
-            zh=f"工作表“{name}”有 {count} 个公式没有计算结果（{where}），按空白读取；请用 Excel 打开并保存后再试",
-            en=f"sheet “{name}” has {count} formulas without a result ({where}), read as blank; save it in Excel",
-        )
-    if cells.failed:
-        count, where = len(cells.failed), _named(cells.failed)
-        yield Bilingual(
-            zh=f"工作表“{name}”有 {count} 个单元格显示错误值（{where}）",
-            en=f"sheet “{name}” has {count} cells that show an error ({where})",
-        )
-    if cells.lost:
-        count, where = len(cells.lost), _named(cells.lost)
-        yield Bilingual(
-            zh=f"工作表“{name}”有 {count} 个单元格的文字在文件中缺失（{where}），按空白读取；请重新导出",
-            en=f"sheet “{name}” has {count} cells whose text is missing in the file ({where}); export it again",
-        )
-    if cells.red_only:
-        count, where = len(cells.red_only), _named(cells.red_only)
-        yield Bilingual(
-            zh=f"工作表“{name}”有 {count} 个负数仅以颜色表示（{where}），已按负数读取",
-            en=f"sheet “{name}” shows {count} negative numbers by colour alone ({where}); they were read as negative",
-        )
-
-
-def _named(places: Sequence[Place]) -> str:
-    return ", ".join(address(*place) for place in places[:NAMED_AT_MOST]) + (
-        " …" if len(places) > NAMED_AT_MOST else ""
-    )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MAX_CELLS = 1_000_000
 MAX_CHARACTERS = 100_000_000
 """Of all cells of a sheet: a single long text can be named by any number of cells."""
+MARGINS = tuple(which + what for which in ("odd", "even", "first") for what in ("Header", "Footer"))
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -35,7 +36,10 @@ class Shown:
 
 @dataclass(slots=True)
 class Cells:
-    """The cells of a sheet by (row, column) from 0, merged areas (row span, column span), and what is to be said."""
+    """The cells of a sheet by (row, column) from 0, merged areas (row span, column span), and what is to be said.
+
+    margins: (name of the element, code) of the headers and footers that are printed.
+    """
 
     at: dict[tuple[int, int], Shown] = field(default_factory=dict)
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
@@ -45,6 +49,7 @@ class Cells:
     failed: list[tuple[int, int]] = field(default_factory=list)
     lost: list[tuple[int, int]] = field(default_factory=list)
     red_only: list[tuple[int, int]] = field(default_factory=list)
+    margins: list[tuple[str, str]] = field(default_factory=list)
     characters: int = 0
 
     def put(self, place: tuple[int, int], shown: Shown) -> None:
@@ -65,6 +70,8 @@ def read_cells(workbook: Workbook, sheet: Sheet) -> Cells:
             check_size(cells, sheet, workbook.package.where)
         elif name == "mergeCell":
             _merge(element.get("ref", ""), cells)
+        elif name in MARGINS and element.text:
+            cells.margins.append((name, element.text))
         elif name == "col" and element.get("hidden") in ("1", "true"):
             cells.hidden_columns.append((integer(element.get("min"), 1) - 1, integer(element.get("max"), 1) - 1))
     return cells
@@ -86,7 +93,7 @@ def _elements(workbook: Workbook, sheet: Sheet) -> Iterator[_Element]:
     from lxml import etree
 
     data = workbook.package.part(sheet.part) or b""
-    tags = ("{*}row", "{*}mergeCell", "{*}col")
+    tags = ("{*}row", "{*}mergeCell", "{*}col", *(f"{{*}}{name}" for name in MARGINS))
     try:
         stream = etree.iterparse(io.BytesIO(data), tag=tags, resolve_entities=False, no_network=True, huge_tree=False)
         for _, element in stream:

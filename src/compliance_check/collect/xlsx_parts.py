@@ -67,7 +67,7 @@ def read_workbook(data: bytes, where: str) -> Workbook:
 def _sheets(root: _Element, relations: dict[str, tuple[str, str]]) -> Iterator[Sheet]:
     for element in root.iterfind("{*}sheets/{*}sheet"):
         kind, part = relations.get(element.get(RELATION, ""), ("", ""))
-        if kind == "worksheet":
+        if kind in ("worksheet", "chartsheet"):
             yield Sheet(element.get("name", ""), part, element.get("state", "visible") != "visible")
 
 

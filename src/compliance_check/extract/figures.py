@@ -214,7 +214,8 @@ class Figures:
 
 def _unit_of(table: Table, previous: str) -> Unit | None:
     """The unit that a table's own unit line, its caption or the line above it states."""
-    own = units.of_line(table.unit.text) if table.unit else None
+    line = table.unit.text if table.unit else ""
+    own = units.of_line(line) or units.named(line) or units.of_header(line)  # the axis of a chart just says 亿元
     return own or (units.of_header(table.caption.text) if table.caption else None) or units.of_line(previous)
 
 

@@ -34,7 +34,10 @@ class ListItem(Frozen):
 
 
 class Table(Frozen):
-    """A table. `header_rows` counts the rows at the top that name columns; `unit` is the unit line bound to it."""
+    """A table. `header_rows` counts the rows at the top that name columns; `unit` is the unit line bound to it.
+
+    method: how its cells were told apart; "chart": they are what the labels of a chart show.
+    """
 
     kind: Literal["table"] = "table"
     cells: tuple[Cell, ...]
@@ -44,7 +47,7 @@ class Table(Frozen):
     caption: Passage | None = None
     unit: Passage | None = None
     sheet: str | None = None
-    method: Literal["exact", "ruled", "borderless", "ocr"] = "exact"
+    method: Literal["exact", "ruled", "borderless", "ocr", "chart"] = "exact"
 
 
 class Furniture(Frozen):
@@ -89,8 +92,11 @@ class Document(Frozen):
 
     @cached_property
     def table_numbers(self) -> dict[int, int]:
-        """The running number of each table, by its block."""
-        tables = (index for index, block in enumerate(self.blocks) if isinstance(block, Table))
+        """The running number of each table, by its block; charts come after what the reader calls tables."""
+        found = [
+            (block.method == "chart", index) for index, block in enumerate(self.blocks) if isinstance(block, Table)
+        ]
+        tables = (index for _, index in sorted(found))
         return {block: number for number, block in enumerate(tables)}
 
     def locate(self, anchor: Anchor) -> Location:

@@ -11,12 +11,13 @@ from compliance_check.report.words import pick, word
 
 Object = Mapping[str, Any]
 _ADDRESSES = {
-    r"body/p\[(\d+)\]$": "paragraph_n",
+    r"body/p\[(\d+)\](?:$|/)": "paragraph_n",
     r"footnotes/footnote\[(\d+)\]": "footnote_n",
     r"endnotes/endnote\[(\d+)\]": "endnote_n",
     r"header\d*/": "page_header",
     r"footer\d*/": "page_footer",
 }
+_IN_CHART = "/chart["
 SEVERITIES = ("error", "warning", "info")
 
 
@@ -102,12 +103,18 @@ def place(location: Object, language: str) -> str:
         parts.append(word("page_n", language, n=location["page"]))
     if location["line"] is not None:
         parts.append(word("line_n", language, n=location["line"]))
+    path = location["path"] or ""
     if cell is not None and cell["sheet"] is not None:
-        parts = [word("sheet_cell", language, sheet=cell["sheet"], cell=cell_name(cell["row"], cell["column"]))]
-    elif cell is not None:
+        # The row and column of a cell count from the corner of its table, not of the sheet.
+        name = path.rpartition("!")[2].partition("/")[0] or cell_name(cell["row"], cell["column"])
+        parts = [word("sheet_cell", language, sheet=cell["sheet"], cell=name)]
+    elif cell is not None and _IN_CHART not in path:
         parts.append(word("cell_n", language, t=cell["table"] + 1, r=cell["row"] + 1, c=cell["column"] + 1))
-    if not parts and location["path"]:
-        parts.append(_path_words(location["path"], language))
+    if path and not parts:
+        words = _path_words(path, language)
+        parts += [] if words == path and _IN_CHART in path else [words]
+    if _IN_CHART in path:
+        parts.append(word("in_chart", language))
     return ("，" if language == "zh" else ", ").join(parts)
 
 
@@ -117,7 +124,7 @@ def _path_words(path: str, language: str) -> str:
         match = re.match(pattern, path)
         if match:
             return word(key, language, n=match[1]) if match.groups() else word(key, language)
-    return path
+    return path.partition("/")[0] if "!" in path else path  # what lies over a sheet is found by its cell
 
 
 def cell_name(row: int, column: int) -> str:

@@ -129,6 +129,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "page_footer": ("页脚", "page footer"),
     "line_n": ("第 {n} 行", "line {n}"),
     "cell_n": ("表 {t}（第 {r} 行第 {c} 列）", "table {t} (row {r}, column {c})"),
+    "in_chart": ("图表中", "in a chart"),
     "sheet_cell": ("工作表 {sheet} {cell}", "sheet {sheet}, {cell}"),
     "notes": ("读取说明", "Reading notes"),
     # sections, rules, figures

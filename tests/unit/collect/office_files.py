@@ -17,7 +17,12 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 NAMESPACES = (
     f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    f'xmlns:r="{OFFICE}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
 
@@ -30,11 +35,16 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def docx(body: str, **parts: str) -> bytes:
-    """A Word file; parts: the inner XML of styles, numbering, footnotes, header, footer."""
+def docx(body: str, held: dict[str, str] | None = None, **parts: str) -> bytes:
+    """A Word file; parts: the inner XML of styles, numbering, footnotes, header, footer.
+
+    held: parts by the kind of relation that leads to them, which is their name and the relation's id as well.
+    """
     main = ['<Relationship Id="r0" Type="t/officeDocument" Target="word/document.xml"/>']
     other = [f'<Relationship Id="{name}" Type="t/{name}" Target="{name}.xml"/>' for name in parts]
-    files: dict[str, str | bytes] = {
+    other += [f'<Relationship Id="{name}" Type="t/{name}" Target="held/{name}.xml"/>' for name in held or {}]
+    files: dict[str, str | bytes] = {f"word/held/{name}.xml": content for name, content in (held or {}).items()}
+    files |= {
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}">{"".join(main)}</Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}">{"".join(other)}</Relationships>',
         "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
@@ -49,6 +59,12 @@ def repacked(data: bytes, change: Callable[[str, bytes], tuple[str, bytes]]) -> 
     """The package with the names and contents of its members changed."""
     with zipfile.ZipFile(io.BytesIO(data)) as old:
         return zipped(dict(change(name, old.read(name)) for name in old.namelist()))
+
+
+def with_part(data: bytes, name: str, content: str) -> bytes:
+    """The package with another member."""
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        return zipped({member: old.read(member) for member in old.namelist()} | {name: content})
 
 
 def strict(name: str, content: bytes) -> tuple[str, bytes]:

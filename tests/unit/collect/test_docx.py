@@ -271,6 +271,45 @@ def test_ruby_math_and_content_controls() -> None:
     assert paths(document) == ["body/p[1]", "body/sdt[1]/sdtContent[1]/p[1]", "body/p[2]"]
 
 
+def test_choices_and_ticks_of_old_form_fields() -> None:
+    def form_field(data: str) -> str:
+        begin = f'<w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar>'
+        marks = (begin, "<w:instrText>FORM</w:instrText>")
+        return "".join(f"<w:r>{mark}</w:r>" for mark in (*marks, '<w:fldChar w:fldCharType="end"/>'))
+
+    entries = '<w:listEntry w:val="甲类"/><w:listEntry w:val="乙类"/>'
+    fields = (
+        f'<w:ddList><w:result w:val="1"/>{entries}</w:ddList>',
+        f"<w:ddList>{entries}</w:ddList>",
+        "<w:checkBox><w:checked/></w:checkBox>",
+        '<w:checkBox><w:default w:val="0"/></w:checkBox>',
+    )
+    body = "".join(map(form_field, fields))
+    assert outline(read(docx(f"<w:p><w:r><w:t>评级：</w:t></w:r>{body}</w:p>"))) == [("paragraph", "评级：乙类甲类☒☐")]
+
+
+def run(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        (f"<m:f><m:num>{run('12')}</m:num><m:den>{run('34')}</m:den></m:f>", "12/34"),
+        (f"<m:f><m:num>{run('a+b')}</m:num><m:den>{run('实际资本')}</m:den></m:f>{run('=1')}", "(a+b)/实际资本=1"),
+        (f"<m:sSup><m:e>{run('10')}</m:e><m:sup>{run('8')}</m:sup></m:sSup>", "10^8"),
+        (f"<m:sSub><m:e>{run('MC')}</m:e><m:sub>{run('市场')}</m:sub></m:sSub>", "MC市场"),
+        (f"<m:d><m:e>{run('1,234.56')}</m:e></m:d>", "(1,234.56)"),
+        (f'<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr><m:e>{run("1")}</m:e></m:d>', "[1]"),
+        (f"<m:rad><m:deg/><m:e>{run('a')}</m:e></m:rad>", "√(a)"),
+        (f'<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:e>{run("x")}</m:e></m:nary>', "∑ x"),
+    ],
+)
+def test_formulas_in_one_line(formula: str, text: str) -> None:
+    document = read(docx(f"<w:p><w:r><w:t>即</w:t></w:r><m:oMath>{formula}</m:oMath><w:r><w:t>。</w:t></w:r></w:p>"))
+    assert outline(document) == [("paragraph", f"即{text}。")]
+
+
 # ------------------------------------------------------------------------------------------------ tables
 
 

@@ -165,3 +165,59 @@ def test_deep_pages_are_read_or_refused() -> None:
 def test_no_encoding_declared_is_believed_against_the_bytes() -> None:
     assert reader.decode('<meta charset="latin1">实际资本'.encode(), "page.html").endswith("实际资本")
     assert reader.decode('<meta charset="no-such">实际资本'.encode("gb18030"), "page.html").endswith("实际资本")
+
+
+# ------------------------------------------------------------------------------------- fields, drawings, style sheets
+
+
+def test_fields_are_read_as_filled_in() -> None:
+    body = (
+        "<p>保费<input value='12.3'>亿元<input type=hidden value=9><input type=submit value='提交'>，"
+        "<select><option>甲<option selected>乙</select>，<textarea>说明</textarea></p>"
+        "<table><tr><th>项目<th>值<tr><td>保费<td><input type=number value=13.2></table>"
+    )
+    document = page(body)
+    assert outline(document) == [("paragraph", "保费12.3亿元，乙，说明")]
+    assert rows(tables(document)[0]) == [["项目", "值"], ["保费", "13.2"]]
+    assert document.notes == ()
+
+
+def test_texts_of_drawings_follow_their_block() -> None:
+    drawing = (
+        "<svg><title>图</title><defs><text>样</text></defs><g><text x=1>保费 <tspan>12.3</tspan></text>"
+        "<text display=none>无</text></g><text>亿元</text></svg>"
+    )
+    document = page(f"<p>前{drawing}后</p><table><tr><td>甲<td>{drawing}</table><div>{drawing}</div>")
+    assert [text for _, text in outline(document)] == ["前后", *["保费 12.3", "亿元"] * 3]
+    assert paths(document)[1] == "/html/body/p/svg/g/text[1]"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "shown"),
+    [
+        (".a { color: red; display : none }", "乙丙"),
+        ("#b, .c { visibility: hidden }", "甲"),
+        ("div p.a { display: none } section > #b { display: none }", "乙丙"),
+        ("div > #b { display: none }", "甲丙"),
+        ("p { display: none } p.a { display: block } p { color: red }", "甲"),
+        (".a { display: none !important } #b { display: none } div #b { display: inline }", "乙丙"),
+        ("@media print { p { display: none } } @media (max-width: 9px) { p { display: none } }", "甲乙丙"),
+        ("@media screen { .a { display: none } } .c { display: none }", "乙"),
+        (".a:hover, .b::before, p:not(.a) { display: none }", "甲乙丙"),
+        ("/* .a { display: none } */ @import 'x.css'; .c { display: none }", "甲乙"),
+        (".a { display: none", "乙丙"),
+    ],
+)
+def test_what_the_style_sheet_hides_is_not_read_and_said(sheet: str, shown: str) -> None:
+    body = "<div><p class='x a'>甲</p><p id=b style='color:red'>乙</p><p class=c>丙</p></div>"
+    document = page(body, f"<style>{sheet}</style>")
+    assert "".join(text for _, text in outline(document)) == shown
+    assert bool(document.notes) == (shown != "甲乙丙")
+
+
+def test_hidden_text_frames_and_pictures_are_said() -> None:
+    hidden = "<div hidden>第二页 <b>内容</b></div><p style='display:none'></p>"
+    pictures = "<img src='a/保费.png'><img alt=''><img width=16 src=b.png><nav><img src=c.png></nav>"
+    notes = [note.en for note in page(f"<p>正文</p>{hidden}<iframe src=x></iframe><canvas></canvas>{pictures}").notes]
+    assert notes[0].startswith("1 places of the page do not show when it opens (“第二页 内容”)")
+    assert notes[1].startswith("2 embedded contents") and "1 pictures of the page (the first: “保费.png”)" in notes[2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import struct
 import tempfile
 from decimal import Decimal
 from pathlib import Path
@@ -168,3 +169,24 @@ def test_content_tells_more_than_the_name(data: bytes, name: str, kind: str) -> 
 def test_password_protected_files_are_told_apart(name: str) -> None:
     with pytest.raises(UnreadableError, match="encrypted with a password"):
         collect.read_bytes(stream("EncryptedPackage"), name, "d1")
+
+
+def test_objects_of_an_old_workbook_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    compdoc = pytest.importorskip("xlrd.compdoc")
+    from compliance_check.collect import xls_objects
+
+    kinds = (xls_objects.CHART, xls_objects.TEXT_BOX, xls_objects.PICTURE, 0x19, xls_objects.CHART)
+    records = b"".join(struct.pack("<HHHHHH", 0x5D, 8, 0x15, 0x12, kind, 1) for kind in kinds)
+    stream = struct.pack("<HHH", 0x0809, 2, 0) + records + struct.pack("<HHB", 0x5D, 9, 1)
+
+    class Container:
+        def __init__(self, data: bytes, logfile: object) -> None:
+            self.data = data
+
+        def locate_named_stream(self, name: str) -> tuple[bytes, int, int]:
+            return self.data, 0, len(self.data)
+
+    assert list(xls_objects.notes_on_objects(b"no container")) == []
+    monkeypatch.setattr(compdoc, "CompDoc", Container)
+    notes = [note.en for note in xls_objects.notes_on_objects(stream)]
+    assert notes[0].startswith("2 charts, 1 text boxes and 1 pictures of the workbook were not read")

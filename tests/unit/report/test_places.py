@@ -28,7 +28,12 @@ CELL = {"table": 1, "row": 3, "column": 1, "sheet": None}
         ({"page": 3}, "第 3 页", "page 3"),
         ({"line": 21, "cell": CELL}, "第 21 行，表 2（第 4 行第 2 列）", "line 21, table 2 (row 4, column 2)"),
         ({"cell": CELL | {"sheet": "主表"}, "path": "主表!B4"}, "工作表 主表 B4", "sheet 主表, B4"),
+        ({"cell": CELL | {"sheet": "主表"}, "path": "主表!C6"}, "工作表 主表 C6", "sheet 主表, C6"),
         ({"path": "body/p[17]"}, "正文第 17 段", "paragraph 17"),
+        ({"path": "body/p[17]/txbxContent[1]/p[2]"}, "正文第 17 段", "paragraph 17"),
+        ({"cell": CELL, "path": "body/p[3]/chart[1]/ser[1]/tx"}, "正文第 3 段，图表中", "paragraph 3, in a chart"),
+        ({"path": "主表!B4/chart[1]/title"}, "主表!B4，图表中", "主表!B4, in a chart"),
+        ({"path": "主表!B4/txBody[1]/p[2]"}, "主表!B4", "主表!B4"),
         ({"path": "footnotes/footnote[3]/p[1]"}, "脚注 3", "footnote 3"),
         ({"path": "header1/p[1]"}, "页眉", "page header"),
         (

@@ -105,6 +105,53 @@ def notes_on_scans(pages: list[RawPage]) -> list[Bilingual]:
     ]
 
 
+def notes_on_annotations(pages: list[RawPage]) -> list[Bilingual]:
+    """Notes on the pages whose form fields or pictures could not be read, and on those that bear reviewers' marks."""
+    notes = []
+    if pictured := [page.number for page in pages if page.pictured]:
+        notes.append(
+            Bilingual(
+                zh=f"第 {ranges(pictured)} 页有图片，图片中的文字和数字未读取；如有图表或表格，请人工核对。",
+                en=f"Page {ranges(pictured)}: text and figures in the pictures were not read; check charts and tables "
+                "among them by hand.",
+            )
+        )
+    if lost := [page.number for page in pages if page.lost]:
+        notes.append(
+            Bilingual(
+                zh=f"第 {ranges(lost)} 页的表单域无法读取，所填内容未作检查；请打印为普通 PDF 后再检查。",
+                en=f"Page {ranges(lost)}: the form fields could not be read and what is filled in was not checked; "
+                "print the file to an ordinary PDF and check that.",
+            )
+        )
+    if marked := [page for page in pages if page.marks]:
+        notes.append(_note_on_marks(ranges([page.number for page in marked]), sum(page.marks for page in marked)))
+    return notes
+
+
+def _note_on_marks(listed: str, count: int) -> Bilingual:
+    return Bilingual(
+        zh=f"第 {listed} 页有 {count} 处审阅标记（高亮、删除线、便笺等），其中的文字未读取；请在发布前处理并清除。",
+        en=f"Page {listed}: {count} marks of reviewers (highlights, struck words, notes), whose text was not read; "
+        "settle and remove them before publication.",
+    )
+
+
+def notes_on_forms(kind: int) -> list[Bilingual]:
+    """A note on a form whose pages a viewer makes up when it opens the file; `kind` as pdfium tells it."""
+    import pypdfium2.raw as raw
+
+    if kind != raw.FORMTYPE_XFA_FULL:
+        return []
+    return [
+        Bilingual(
+            zh="文件是动态表单（XFA），页面内容由阅读软件打开时生成，未读取；请打印为普通 PDF 后再检查。",
+            en="The file is a dynamic form (XFA): viewers make up its pages on opening, and these were not read. Print "
+            "it to an ordinary PDF and check that.",
+        )
+    ]
+
+
 def ranges(numbers: list[int]) -> str:
     """Page numbers with consecutive ones as a range.
 

@@ -6,11 +6,13 @@ import struct
 import zlib
 from typing import TYPE_CHECKING, Any
 
+from compliance_check.collect.pdf import overlays
 from compliance_check.collect.pdf.reader import opened
 from compliance_check.collect.source import Source
 
 if TYPE_CHECKING:
     import numpy as np
+    from pypdfium2 import PdfDocument, PdfPage
 
 RESOLUTION = 110
 """Dots per inch: the smallest at which Chinese footnotes stay readable; an A4 page of text takes about 60 kB."""
@@ -26,13 +28,24 @@ def page_images(source: Source, pages: tuple[int, ...], resolution: int = RESOLU
     with opened(source, []) as pdf:
         for number in sorted(set(pages)):
             if 1 <= number <= len(pdf):
-                page = pdf[number - 1]
+                page = _shown(pdf, number - 1)
                 scale = min(resolution / 72, LARGEST_SIDE / max(*page.get_size(), 1))
                 bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
                 out[number] = grey_png(bitmap.to_numpy())
                 bitmap.close()
                 page.close()
     return out
+
+
+def _shown(pdf: PdfDocument, index: int) -> PdfPage:
+    """A page as it was read, with its form fields."""
+    from pypdfium2 import PdfiumError
+
+    page = pdf[index]
+    try:
+        return overlays.drawn_in(pdf, page, index) if overlays.shows_more(page) else page
+    except PdfiumError:
+        return pdf[index]
 
 
 def grey_png(pixels: Any) -> bytes:

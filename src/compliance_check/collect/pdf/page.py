@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 TABLE = -2  # label of the word without text that stands for the first ruled table; the next one's is one less
 SHORT_LINE = 12.0  # type sizes: narrower lines say nothing about the width of their column
 LEAST_LONG = 5  # longer lines that show where the text of a zone begins and ends
+PICTURED = (0.08, 0.8)  # of a page: less is a logo, more a background, or a scan with its text behind
 FULL_LINES = 0.4  # of the longer lines reach the right border of running text
 
 
@@ -42,6 +43,7 @@ def read_page(page: PdfPage, number: int) -> RawPage:
         raw.method = "none"
         return raw
     raw.items = layout(characters, drawing, number)
+    raw.pictured = PICTURED[0] < drawing.image_area / max(width * height, 1) < PICTURED[1]
     return raw
 
 

@@ -78,6 +78,8 @@ class RawPage:
 
     width, height: as displayed. frame_height: of the reading frame, in which lines and tables have their places.
     fault: why the page cannot be read ("empty", "garbled", "curves"), or "".
+    marks: those of reviewers on it. lost: whether its form fields could not be read.
+    pictured: whether a picture takes up much of it.
     """
 
     number: int
@@ -87,3 +89,6 @@ class RawPage:
     items: list[TextLine | PageTable] = field(default_factory=list)
     fault: str = ""
     method: Literal["text", "ocr", "none"] = "text"
+    marks: int = 0
+    lost: bool = False
+    pictured: bool = False

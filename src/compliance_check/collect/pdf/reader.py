@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from compliance_check.collect.pdf import faults, scan
+from compliance_check.collect.pdf import faults, overlays, scan
 from compliance_check.collect.pdf.blocks import to_blocks
+from compliance_check.collect.pdf.lines import TextLine
 from compliance_check.collect.pdf.page import read_page
 from compliance_check.collect.pdf.parallel import read_in_processes, worth_it
-from compliance_check.collect.pdf.raw import RawPage
+from compliance_check.collect.pdf.raw import PageTable, RawPage
 from compliance_check.collect.progress import tell
 from compliance_check.collect.source import Source
 from compliance_check.model import Bilingual, Document, Page
@@ -44,6 +45,7 @@ def _read(source: Source) -> Document:
     notes: list[Bilingual] = []
     with opened(source, notes) as pdf:
         count = len(pdf)
+        notes += faults.notes_on_forms(pdf.get_formtype())
         if not count:
             raise faults.no_pages(source.path)
         if count > source.options.max_pages:
@@ -52,7 +54,7 @@ def _read(source: Source) -> Document:
             pages = read_in_processes(pdf, source, source.options.jobs)
         else:
             pages = list(told(read_pages(pdf, range(count), source.options.ocr), 1, count))
-    if notes:  # repaired: an empty page may have lost its content
+    if faults.REPAIRED in notes:  # an empty page may have lost its content
         for page in pages:
             page.fault = page.fault or ("" if page.items else "damaged")
     faulty = [page for page in pages if page.fault]
@@ -60,6 +62,7 @@ def _read(source: Source) -> Document:
         raise faults.nothing_readable(source.path, faulty)
     notes += faults.notes_on(faulty)
     notes += faults.notes_on_scans([page for page in pages if page.method == "ocr"])
+    notes += faults.notes_on_annotations(pages)
     return Document(
         id=source.document_id,
         path=source.path,
@@ -84,11 +87,43 @@ def read_pages(pdf: PdfDocument, numbers: range, ocr: str) -> Iterator[RawPage]:
             yield RawPage(index + 1, 0.0, 0.0, 0.0, fault="damaged", method="none")
             continue
         try:
-            yield _read_page(page, index + 1, ocr)
+            marks = overlays.review_marks(page)
+            if overlays.shows_more(page):
+                page, raw = _with_fields(pdf, page, index, ocr)
+            else:
+                raw = _read_page(page, index + 1, ocr)
+            raw.marks = marks
+            yield raw
         except PdfiumError:
             yield RawPage(index + 1, 0.0, 0.0, 0.0, fault="damaged", method="none")
         finally:
             page.close()
+
+
+def _with_fields(pdf: PdfDocument, page: PdfPage, index: int, ocr: str) -> tuple[PdfPage, RawPage]:
+    """A page and what it holds, its fields drawn in, unless they only add empty boxes to it.
+
+    Whether it is a scan is told without its fields.
+    """
+    from pypdfium2 import PdfiumError
+
+    bare = read_page(page, index + 1)
+    try:
+        page = overlays.drawn_in(pdf, page, index)
+    except PdfiumError:
+        bare.lost = True
+        return pdf[index], bare
+    if bare.fault or ocr == "always":
+        return page, _seen(page, bare, ocr)
+    filled = read_page(page, bare.number)
+    return page, filled if _letters(filled) > _letters(bare) else bare
+
+
+def _letters(page: RawPage) -> int:
+    """How many characters a page shows."""
+    tables = [item for item in page.items if isinstance(item, PageTable)]
+    lines = sum(len(item.source.replace(" ", "")) for item in page.items if isinstance(item, TextLine))
+    return lines + sum(len(cell.text) for table in tables for cell in table.cells)
 
 
 def told(pages: Iterator[RawPage], step: int, total: int) -> Iterator[RawPage]:
@@ -99,13 +134,18 @@ def told(pages: Iterator[RawPage], step: int, total: int) -> Iterator[RawPage]:
 
 
 def _read_page(page: PdfPage, number: int, ocr: str) -> RawPage:
-    raw = read_page(page, number) if ocr != "always" or not scan.available() else None
-    if raw is not None and (not raw.fault or ocr == "never" or not scan.available()):
+    if ocr == "always" and scan.available():
+        return scan.read_scan(page, number)
+    raw = read_page(page, number)
+    return _seen(page, raw, ocr) if raw.fault else raw
+
+
+def _seen(page: PdfPage, raw: RawPage, ocr: str) -> RawPage:
+    """What optical reading finds on a page, `raw` where there is none or it finds nothing: then that is said."""
+    if ocr == "never" or not scan.available():
         return raw
-    seen = scan.read_scan(page, number)
-    if raw is not None and not seen.items:
-        return raw  # neither text nor anything legible: say so
-    return seen
+    seen = scan.read_scan(page, raw.number)
+    return seen if seen.items or ocr == "always" else raw
 
 
 @contextmanager

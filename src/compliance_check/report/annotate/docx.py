@@ -1,7 +1,8 @@
 """Review comments in a Word document, at the exact characters of each finding.
 
 `Location.path` names the paragraph or the cell ("body/tbl[2]/tr[3]/tc[1]": local names, each numbered among its
-siblings of that name). Runs are split where a figure begins or ends inside one; no character is changed.
+siblings of that name). Runs are split where a figure begins or ends inside one; no character is changed. What stands in
+a drawing (a text box, a chart) takes no comment of its own: it goes on the drawing.
 """
 
 from __future__ import annotations
@@ -11,15 +12,13 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from compliance_check.report.annotate.notes import AUTHOR, INITIALS, Note, find
+from compliance_check.report.annotate.docx_comments import SPACE, W, comments_of, next_id, write
+from compliance_check.report.annotate.notes import Note, find
 from compliance_check.report.annotate.package import Package
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _SIGNS = {
     W + "tab": "\t",
     W + "ptab": "\t",
@@ -29,6 +28,8 @@ _SIGNS = {
     W + "sym": "\ufffc",
 }
 _PASSED_OVER = {W + name for name in ("del", "moveFrom", "drawing", "pict", "object", "rPr", "pPr", "tbl")}
+_DRAWINGS = (W + "drawing", W + "pict", W + "object")
+_IN_DRAWING = re.compile(r"/(?:txbxContent|chart|relIds|textpath|txBody)\[")
 _STEP = re.compile(r"([^\[/]+)\[(\d+)\]")
 
 
@@ -41,46 +42,35 @@ def mark(data: bytes, notes: Sequence[Note], instant: str) -> bytes:
     first = next(body.iter(W + "p"), None)
     if first is None or not notes:
         return data
-    comments = _comments(package, main)
-    for identity, note in enumerate(notes, _next_id(comments)):
-        _write(comments, identity, note, instant)
-        place = _element(body, note.location["path"])
-        _attach(place if place is not None else first, note if place is not None else None, str(identity))
+    comments = comments_of(package, main)
+    for identity, note in enumerate(notes, next_id(comments)):
+        write(comments, identity, note, instant)
+        path, inner = _parted(note.location["path"] or "")
+        place = _element(body, path)
+        if place is None or inner:
+            _attach(first if place is None else place, None, str(identity), _drawn(place))
+        else:
+            _attach(place, note, str(identity))
     return package.save()
 
 
-def _comments(package: Package, main: str) -> _Element:
-    """The comments part of the document, a new one if it has none."""
-    known = package.related(main, "comments")
-    if known and known[0][1] in package:
-        return package.xml(known[0][1])
-    name = package.free(main.rpartition("/")[0] + "/comments{}.xml")
-    root = package.add(name, f'<w:comments xmlns:w="{W[1:-1]}"/>', _TYPE)
-    package.relate(main, name, "comments")
-    return root
+def _parted(path: str) -> tuple[str, bool]:
+    """The path of the paragraph that holds a drawing, for one into it, and whether it is one."""
+    match = _IN_DRAWING.search(path)
+    return (path[: match.start()], True) if match else (path, False)
 
 
-def _next_id(comments: _Element) -> int:
-    return max((int(c.get(W + "id", "0")) for c in comments.iter(W + "comment")), default=-1) + 1
+def _drawn(place: _Element | None) -> list[_Element]:
+    """The runs of a place that hold drawings."""
+    return [] if place is None else [run for run in _runs(place) if next(run.iter(*_DRAWINGS), None) is not None]
 
 
-def _write(comments: _Element, identity: int, note: Note, instant: str) -> None:
-    from lxml import etree
-
-    values = {"id": str(identity), "author": AUTHOR, "date": instant, "initials": INITIALS}
-    comment = etree.SubElement(comments, W + "comment", {W + key: value for key, value in values.items()})
-    for line in note.lines:
-        run = etree.SubElement(etree.SubElement(comment, W + "p"), W + "r")
-        text = etree.SubElement(run, W + "t", {SPACE: "preserve"})
-        text.text = line
-
-
-def _element(body: _Element, path: str | None) -> _Element | None:
-    """The paragraph or cell at a path; the paragraph that holds the text box for a path into one."""
-    if path is None or not path.startswith("body/"):
+def _element(body: _Element, path: str) -> _Element | None:
+    """The paragraph or cell at a path."""
+    if not path.startswith("body/"):
         return None
     found: _Element | None = body
-    for step in path.partition("/txbxContent")[0].split("/")[1:]:
+    for step in path.split("/")[1:]:
         match = _STEP.fullmatch(step)
         if match is None or found is None:
             return None
@@ -89,9 +79,9 @@ def _element(body: _Element, path: str | None) -> _Element | None:
     return found
 
 
-def _attach(place: _Element, note: Note | None, identity: str) -> None:
-    """The comment's range: around the target's runs, or around all of the place."""
-    runs = _target_runs(place, note) if note is not None else []
+def _attach(place: _Element, note: Note | None, identity: str, runs: Sequence[_Element] = ()) -> None:
+    """The comment's range: around the target's runs or those given, or around all of the place."""
+    runs = _target_runs(place, note) if note is not None else list(runs)
     runs = runs or [piece[0] for piece in _pieces(place)]
     if not runs:
         paragraph = place if place.tag == W + "p" else next(place.iter(W + "p"))

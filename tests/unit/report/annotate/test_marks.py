@@ -131,6 +131,25 @@ def test_word_comments_on_cells_repetitions_and_places_that_take_none() -> None:
     assert len(commented(again)) == 6
 
 
+def test_word_comments_on_charts_and_text_boxes_go_on_their_drawing() -> None:
+    import docx
+
+    from compliance_check.report.annotate.docx import mark as mark_word
+
+    document = docx.Document(io.BytesIO(word_file(["见图 12.3"])))
+    paragraph = document.paragraphs[0]
+    run = paragraph.add_run()
+    run._r.append(run._r.makeelement("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}drawing", {}))
+    out = io.BytesIO()
+    document.save(out)
+    places = ("body/p[1]/chart[1]/ser[1]/val/pt[2]", "body/p[1]/txbxContent[1]/tbl[1]/tr[1]/tc[1]")
+    marked = mark_word(out.getvalue(), [note("12.3", path=place) for place in places], INSTANT)
+    assert [text for text, _ in commented(marked)] == ["", ""]  # not on the same digits in the text beside
+    body = docx.Document(io.BytesIO(marked)).element.body
+    names = [element.tag.rpartition("}")[2] for element in body[0].iter()]
+    assert names.index("commentRangeStart") < names.index("drawing") < names.index("commentRangeEnd")
+
+
 def written_otherwise(data: bytes) -> bytes:
     """The package as "Strict Open XML" and with backslashes and small letters in its names."""
     out = io.BytesIO()
