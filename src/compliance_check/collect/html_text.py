@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.passages import LINE_BREAK, PARAGRAPH_BREAK, Shown, assemble
+from compliance_check.collect.raised import is_note_mark
 from compliance_check.model import Line, Passage
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ _FIELDS = frozenset("input textarea select".split())
 _WRITTEN = frozenset("text number email tel url search date month week time datetime-local".split())
 SPACE = " \t\n\r\f"
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"\s*(?:[\[(（〔]\s*(?:注\s*)?\d{1,3}\s*[\])）〕]|\d{1,2}|[*†‡①-⑳]|注\s*\d{0,2})\s*")
-_UNIT_POWER = re.compile(r"(?:m|M|米)\s*$")
 
 
 def is_hidden(element: _Element) -> bool:
@@ -141,7 +140,7 @@ def gather_child(child: _Element, text: Text, verbatim: bool) -> None:
         text.line_break()
     elif child.tag in _FIELDS:
         text.add(filled_in(child))
-    elif child.tag == "sup" and _is_note_mark(child, text):
+    elif child.tag == "sup" and is_note_mark(text.tail(), content_of(child)):
         text.add(content_of(child), silent=True)
     elif child.tag == "wbr":
         return
@@ -170,9 +169,3 @@ def drawn_texts(element: _Element) -> Iterator[_Element]:
             around = [text, *text.iterancestors()]
             if not any(e.tag in _UNDRAWN or is_hidden(e) or e.get("display") == "none" for e in around):
                 yield text
-
-
-def _is_note_mark(element: _Element, text: Text) -> bool:
-    """A raised number that points to a note would make another number of the figure before it; m² is none."""
-    content = content_of(element)
-    return _NOTE_MARK.fullmatch(content) is not None and _UNIT_POWER.search(text.tail()) is None

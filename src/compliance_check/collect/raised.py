@@ -1,0 +1,24 @@
+"""Raised digits: mostly the mark of a note, which is no part of the figure before it; else a power, as in m² and 10⁸."""
+
+from __future__ import annotations
+
+import re
+
+DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISE = str.maketrans("0123456789", DIGITS)
+_NOTE_MARK = re.compile(r"\s*(?:[\[(（〔]\s*(?:注\s*)?\d{1,3}\s*[\])）〕]|\d{1,2}(?:[,，、]\d{1,2})*|[*†‡①-⑳]|注\s*\d{0,2})\s*")
+_POWER = re.compile(r"(?:[mM米]|(?<![A-Za-z])[A-Za-z]|(?<![\d.,，])10)\s*$")
+
+
+def is_note_mark(before: str, raised: str) -> bool:
+    """Whether `raised`, set higher than the text `before` it, points to a note and is not read.
+
+    >>> is_note_mark("97,231.28", "1"), is_note_mark("5 m", "2"), is_note_mark("1.2×10", "8")
+    (True, False, False)
+    """
+    return _NOTE_MARK.fullmatch(raised) is not None and _POWER.search(before) is None
+
+
+def as_raised(text: str) -> str:
+    """`text` with its digits as the raised ones, one for one."""
+    return text.translate(_RAISE)
