@@ -1,4 +1,4 @@
-"""Raised digits: mostly the mark of a note, which is no part of the figure before it; else a power, as in m² and 10⁸."""
+"""Raised digits: mostly a note's mark, which is no part of the figure before it; else a power, as in m² and 10⁸."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 
 DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISE = str.maketrans("0123456789", DIGITS)
-_NOTE_MARK = re.compile(r"\s*(?:[\[(（〔]\s*(?:注\s*)?\d{1,3}\s*[\])）〕]|\d{1,2}(?:[,，、]\d{1,2})*|[*†‡①-⑳]|注\s*\d{0,2})\s*")
+_NOTE_MARK = re.compile(
+    r"\s*(?:[\[(（〔]\s*(?:注\s*)?\d{1,3}\s*[\])）〕]|\d{1,2}(?:[,，、]\d{1,2})*|[*†‡①-⑳]|注\s*\d{0,2})\s*"
+)
 _POWER = re.compile(r"(?:[mM米]|(?<![A-Za-z])[A-Za-z]|(?<![\d.,，])10)\s*$")
 
 
