@@ -9,6 +9,7 @@ _RAISE = str.maketrans("0123456789", DIGITS)
 _NOTE_MARK = re.compile(
     r"\s*(?:[\[(（〔]\s*(?:注\s*)?\d{1,3}\s*[\])）〕]|\d{1,2}(?:[,，、]\d{1,2})*|[*†‡①-⑳]|注\s*\d{0,2})\s*"
 )
+_MARKED = re.compile(rf" ?[\[(（〔]?[{DIGITS}]+(?:[,，、][{DIGITS}]+)*[\])）〕]?")
 _POWER = re.compile(r"(?:[mM米]|(?<![A-Za-z])[A-Za-z]|(?<![\d.,，])10)\s*$")
 
 
@@ -24,3 +25,13 @@ def is_note_mark(before: str, raised: str) -> bool:
 def as_raised(text: str) -> str:
     """`text` with its digits as the raised ones, one for one."""
     return text.translate(_RAISE)
+
+
+def note_marks(text: str) -> list[tuple[int, int]]:
+    """The stretches of `text` that are marks of notes, in raised digits with or without brackets around them.
+
+    >>> note_marks("为97,231.28¹万元，面积5m²")
+    [(10, 11)]
+    """
+    found = (match.span() for match in _MARKED.finditer(text))
+    return [(start, end) for start, end in found if _POWER.search(text, 0, start) is None]

@@ -20,6 +20,7 @@ from compliance_check.collect.pdf.margins import settle_borders
 from compliance_check.collect.pdf.paragraphs import begins_with_indent, body_size, continues, is_small, usual_pitch
 from compliance_check.collect.pdf.raw import PageTable, RawPage
 from compliance_check.collect.pdf.runs import LEADERS, UNIT_LINE
+from compliance_check.collect.raised import DIGITS
 from compliance_check.model import Block, Cell, Furniture, Heading, ListItem, Paragraph, Passage, Table
 
 
@@ -120,7 +121,7 @@ def _may_continue(last: Draft, line: TextLine, pitch: float, indents: bool, body
 
 def _add_note(notes: list[Draft], line: TextLine) -> None:
     before = notes[-1] if notes and notes[-1].note else None
-    anew = starts_anew(line.source) or line.source.startswith(("注", "*", "①"))
+    anew = starts_anew(line.source) or line.source.startswith(("注", "*", "①", *DIGITS))
     if before and not anew and continues(before.lines[-1], line, 0.0, False):
         before.lines.append(line)
     else:

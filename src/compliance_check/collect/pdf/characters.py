@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from compliance_check.collect.pdf.frame import Frame
 from compliance_check.collect.pdf.native import address, char_boxes, native
+from compliance_check.collect.pdf.raised import level_marks
 from compliance_check.collect.pdf.tall import lower_tall
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def read_characters(page: PdfPage) -> Characters:
         if _raise_flat(boxes, codes, ink):  # a Type 3 font
             _widen_marks(boxes, codes, ink)
         lower_tall(handle, boxes, codes, ink)
+        text, codes = level_marks(handle, text, boxes, codes, ink)
         _drop_slanted(handle, boxes, ink)
     finally:
         textpage.close()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from compliance_check.collect.folding import fold
 from compliance_check.collect.pdf.numerals import is_wrapped_number
 from compliance_check.collect.pdf.words import Word
+from compliance_check.collect.raised import DIGITS, note_marks
 from compliance_check.model import BBox, Line, Passage
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ IDEOGRAPH = r"\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff"
 SPACED_OUT = re.compile(rf"(?<![{IDEOGRAPH}])(?:[{IDEOGRAPH}] +){{2,}}[{IDEOGRAPH}](?![{IDEOGRAPH}])")
 TWO_SPACED = re.compile(rf"\s*[{IDEOGRAPH}] +[{IDEOGRAPH}]\s*")
 WIDE = re.compile(rf"[{CJK}]")
+RAISED = re.compile(f"[{DIGITS}]")
 _float = Struct("f").pack
 UNKNOWN = -1.0  # the border of a text column that too few lines show
 
@@ -143,24 +145,28 @@ def _joins_closely(text: str, following: str) -> bool:
 
 
 def _close(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """`text` without the spaces that only spread a word out, and the offsets at which stretches begin after them."""
-    if " " not in text:
-        return text, []
-    spans = [match.span() for match in SPACED_OUT.finditer(text)]
-    if not spans and TWO_SPACED.fullmatch(text):
-        spans = [(0, len(text))]
-    if not spans:
+    """`text` without marks of notes and the spaces that only spread a word out, and the offsets at which stretches
+    begin after them."""
+    gone = _spread_out(text) if " " in text else []
+    if RAISED.search(text):
+        gone = sorted({*gone, *(place for start, end in note_marks(text) for place in range(start, end))})
+    if not gone:
         return text, []
     closed: list[str] = []
     offsets: list[tuple[int, int]] = []
     place = length = 0
-    for start, end in spans:
-        for position in range(start, end):
-            if text[position] != " ":
-                continue
-            closed.append(text[place:position])
-            length += position - place
-            place = position + 1
-            offsets.append((length, place))
+    for position in gone:
+        closed.append(text[place:position])
+        length += position - place
+        place = position + 1
+        offsets.append((length, place))
     closed.append(text[place:])
     return "".join(closed), offsets
+
+
+def _spread_out(text: str) -> list[int]:
+    """The places of the spaces that only spread a word out."""
+    spans = [match.span() for match in SPACED_OUT.finditer(text)]
+    if not spans and TWO_SPACED.fullmatch(text):
+        spans = [(0, len(text))]
+    return [position for start, end in spans for position in range(start, end) if text[position] == " "]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from compliance_check.collect.raised import DIGITS as RAISED
+
 _DIGITS = r"[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?|\.\d+"
 _UNIT = r"(?:[%％‰]|[十百千]?万?亿?[元股份]|[千百]?万|亿|个?百分点|bps?|倍|人次?|家|件|户|次|天|年|个月|个|times|pp|x)"
 NUMBER = re.compile(
-    rf"[（(\[]?\s?[+\-−–—△▲]?\s?(?:人民币|RMB|CNY|US\$|HK\$|[¥￥$])?\s?[+\-−–]?(?:{_DIGITS})\s?{_UNIT}?\s?[)）\]]?[%％]?[*①②③]?"
+    rf"[（(\[]?\s?[+\-−–—△▲]?\s?(?:人民币|RMB|CNY|US\$|HK\$|[¥￥$])?\s?[+\-−–]?(?:{_DIGITS})\s?{_UNIT}?\s?[)）\]]?[%％]?(?:[*①②③]|[\[(（]?[{RAISED}]+(?:[,，、][{RAISED}]+)*[\])）]?)?"
 )
 BLANK = re.compile(r"[-—–―/／\\]+|N/?A|n/?a|不适用|无|—　?—|\*")
 DATE = re.compile(
