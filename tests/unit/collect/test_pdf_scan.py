@@ -7,8 +7,12 @@ import io
 import pytest
 
 from compliance_check.collect.pdf import scan
+from compliance_check.collect.pdf.characters import Characters
+from compliance_check.collect.pdf.frame import Frame
+from compliance_check.collect.pdf.lines import make_line, to_passage
 from compliance_check.collect.pdf.misread import repair
 from compliance_check.collect.pdf.rulings import turn_back
+from compliance_check.collect.pdf.words import Word
 from compliance_check.errors import UnreadableError
 from compliance_check.model import Table
 from tests.unit.collect.pdf_pages import Sheet, document, draw
@@ -97,6 +101,8 @@ def test_ticked_boxes_are_no_fault() -> None:
         ("2025年", "2025年", False),
         ("3,456,789", "3,456,789", False),
         ("共12：30", "共12：30", False),
+        ("3·15宣传周", "3·15宣传周", False),
+        ("771·60", "771.60", True),
         ("274.97.", "274.97", True),
         ("（1,234.56）.", "（1,234.56）", True),
         ("共计274.97.", "共计274.97.", False),
@@ -174,3 +180,16 @@ def test_stripes_part_a_scanned_table_from_the_prose_around_it() -> None:
     assert [[grid[row, column] for column in range(3)] for row in range(table.rows)] == VALUES
     (dash,) = [cell for cell in table.cells if cell.text == "-"]
     assert (dash.passage.confidence or 0) < 0.95  # the picture shows a stroke; the engine read nothing
+
+
+def test_the_confidence_of_a_line_with_numbers_is_that_of_their_signs() -> None:
+    np = pytest.importorskip("numpy")
+    text = "（溢额8.14亿元\n名称"
+    boxes = np.array([(10.0 * k, 0.0, 10.0 * k + 9, 10.0) for k in range(len(text))], np.float32)
+    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+    scores = np.array([0.5, 0.6, 1, 0.97, 0.98, 1, 1, 1, 1, 1, 0.7, 0.8], np.float32)
+    characters = Characters(text, boxes, codes, codes > 32, Frame(0, 800, 600, 800), boxes[:, 0], scores)
+    line = make_line([Word(text[:9], 0, 0, 89, 10, 0, 9)], characters, 1)
+    name = make_line([Word("名称", 100, 0, 119, 10, 10, 12)], characters, 1)
+    assert line.confidence == pytest.approx(0.97, abs=1e-3) and name.confidence == pytest.approx(0.7, abs=1e-3)
+    assert to_passage([name, line]).confidence == line.confidence

@@ -31,13 +31,17 @@ def repair(words: str) -> tuple[str, set[int]]:
         proper = list(amount)
         for place in marks:
             proper[place] = "." if place == marks[-1] else ","
-        # A lone full-width colon is a time or a ratio more often than a decimal point.
-        if "".join(proper) == amount or (len(marks) == 1 and amount[marks[0]] in "：，；"):
+        if "".join(proper) == amount or (len(marks) == 1 and _has_its_place(amount, marks[0])):
             continue
         characters[match.start() : match.end()] = proper
         low.update(range(match.start(), match.end()))
     text = _without_specks("".join(characters), low)
     return text, low | _malformed(text)
+
+
+def _has_its_place(amount: str, mark: int) -> bool:
+    """Whether a lone mark is meant as it is: a full-width colon of a time or a ratio, the dot of a date as in 3·15."""
+    return amount[mark] in "：，；" or (amount[mark] == "·" and mark < 3)
 
 
 def _without_specks(text: str, low: set[int]) -> str:
