@@ -116,14 +116,17 @@ def test_separators_are_put_right_and_marked(read: str, meant: str, changed: boo
 
 
 @pytest.mark.parametrize(
-    "read", ["7.23.40", "1,23,456.78", "12,34.5", "1234,567.00", "认可资产7.23.40.11.22万元1.2345,6"]
+    "read",
+    ["7.23.40", "1,23,456.78", "12,34.5", "1234,567.00", "58,269.30）", "(12.5%", "认可资产7.23.40.11.22万元1.2345,6"],
 )
 def test_digits_that_are_no_number_are_doubtful_and_stay(read: str) -> None:
     text, low = repair(read)
     assert text == read and low
 
 
-@pytest.mark.parametrize("read", ["2025.12.31", "2025.6", "见1.2.3条", "1,234,567", "1234567.89", "0.5%", "3、4"])
+@pytest.mark.parametrize(
+    "read", ["2025.12.31", "2025.6", "见1.2.3条", "1,234,567", "1234567.89", "0.5%", "3、4", "（58,269.30）", "1)"]
+)
 def test_dates_chapters_and_numbers_are_no_doubtful_digits(read: str) -> None:
     assert repair(read) == (read, set())
 

@@ -8,8 +8,10 @@ SEPARATORS = ".,:;，；：·"
 NUMERAL = re.compile(r"(?<![\d.,:;])\d{1,3}(?:[.,:;，；：·]\s?\d{3})*[.,:;，；：·]\s?\d{1,2}(?![\d:;]|[.,，]\d)")
 TRAILING = re.compile(r"[(（+\-−–]?\d[\d,]*\.\d+[)）%％]?([.,:;·]+)")
 RUN = re.compile(r"(?<![\d.,，])\d[\d.,，]*[.,，][\d.,，]*\d(?![\d.,，])")
+SEPARATED = re.compile(r"\d[.,，]\d")
 FORMED = re.compile(r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
 NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,5}")
+HALF_BRACKETED = re.compile(r"[(（]\d[\d,，.]*[%％]?|\d[\d,，.]*[%％]?[)）]")
 DATE = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])(?:\.(?:0?[1-9]|[12]\d|3[01]))?")
 
 
@@ -67,4 +69,6 @@ def _malformed(text: str) -> set[int]:
         numbered = NUMBERED.fullmatch(run) and len(text.strip()) > len(run)
         if not FORMED.fullmatch(run) and not DATE.fullmatch(run) and not numbered:
             low.update(range(match.start(), match.end()))
+    if HALF_BRACKETED.fullmatch(text.strip()) and SEPARATED.search(text):
+        low.update(range(len(text)))  # the other bracket is lost: the amount is negative
     return low

@@ -75,6 +75,8 @@ def recognise(picture: NDArray[np.uint8], scale: float, frame: Frame) -> Charact
     pieces = found.word_results or [()] * len(found.txts)
     for words, line, score, outline in zip(found.txts, pieces, found.scores, found.boxes, strict=True):
         _add_line(words, line, float(score), outline, ink, signs)
+    if not signs.text:
+        return None
     solid = [box for box, sign in zip(signs.boxes, signs.text, strict=True) if not sign.isspace()]
     for sign, box in find_dashes(ink, np.array(solid, np.float32)):
         signs.add(sign, box, SEEN)
