@@ -56,3 +56,9 @@ def test_the_feet_of_figures_are_no_rule() -> None:
     feet, across = (60.0, 102.0, 218.0), (60.0, 60.0, 218.0)
     drawing = without_strokes(Drawing([feet, across], []), figures)
     assert drawing.horizontal == [across]
+
+
+def test_a_border_ends_where_it_runs_into_a_character() -> None:
+    name = np.array([(96, 50, 108, 62)], np.float32)
+    drawing = without_strokes(Drawing([], [(102.0, 51.0, 300.0), (150.0, 45.0, 300.0)]), name)
+    assert drawing.vertical == [(102.0, 62.0, 300.0), (150.0, 45.0, 300.0)]

@@ -17,6 +17,7 @@ FEWEST_POINTS, MOST_POINTS = 200, 100_000  # dark points that show how a page li
 CLEARER = 1.02  # by so much sharper must rows be along an angle, or the page lies straight
 STROKE = 4.0  # sizes of a character: strokes of characters above one another are no longer
 THROUGH = 0.6  # of a stroke's length lies in characters
+REACH = 3.0  # points: a stroke may begin so far inside its character
 SHORTEST = 0.04  # of the picture's width: the shortest horizontal rule; shorter are strokes of large type
 LOWEST = 0.025  # of the picture's width: the shortest vertical rule, one row high
 THICKEST = 0.006  # of the picture's width
@@ -111,7 +112,7 @@ def without_strokes(drawing: Drawing, characters: NDArray[np.float32]) -> Drawin
     line of text does: the feet of its figures nearly touch.
     """
     drawing.horizontal = _beside(drawing.horizontal, characters[:, (1, 0, 3, 2)], _reaches_out)
-    drawing.vertical = _beside(drawing.vertical, characters, _is_long)
+    drawing.vertical = [_trimmed(edge, characters) for edge in _beside(drawing.vertical, characters, _is_long)]
     return drawing
 
 
@@ -133,6 +134,17 @@ def _beside(
         if float(shared[met].sum()) < THROUGH * (end - start) or is_rule(edge, boxes[within][met]):
             kept.append(edge)
     return kept
+
+
+def _trimmed(edge: Edge, boxes: NDArray[np.float32]) -> Edge:
+    """An upright edge without the strokes of the character above or below that it runs into."""
+    place, start, end = edge
+    across = boxes[(place > boxes[:, 0]) & (place < boxes[:, 2])]
+    above = across[(across[:, 1] <= start + REACH) & (across[:, 3] > start)]
+    below = across[(across[:, 3] >= end - REACH) & (across[:, 1] < end)]
+    start = max([start, *above[:, 3].tolist()])
+    end = min([end, *below[:, 1].tolist()])
+    return (place, start, end) if end > start else edge
 
 
 def _is_long(edge: Edge, boxes: NDArray[np.float32]) -> bool:

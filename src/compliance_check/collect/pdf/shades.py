@@ -14,6 +14,7 @@ STROKE = 13  # pixels: strokes of type are thinner
 COARSE = 4  # pixels to one
 STEP = 5  # grey levels between two shades, and between a shade and the paper
 SQUARE = 0.9  # of a shade's box it fills: shadows and pictures do not
+MOSTLY = 0.5  # of a row or column of its box
 LEAST_WIDTH, LEAST_HEIGHT = 12, 4  # coarse pixels: the inside of a large character is narrower
 WHOLE = 0.5  # of the page: what covers more is the paper
 
@@ -36,13 +37,24 @@ def find_shades(picture: NDArray[np.uint8], scale: float) -> list[Box]:
         x, y, w, h = cv2.boundingRect(outline)
         if w < LEAST_WIDTH or h < LEAST_HEIGHT or w * h > WHOLE * width * height:
             continue
-        if cv2.contourArea(outline) < SQUARE * (w - 1) * (h - 1):  # it runs through the middles of the pixels
+        filled = cv2.drawContours(np.zeros((h, w), np.uint8), [outline], -1, 1, cv2.FILLED, offset=(-x, -y))
+        left, right = _solid(filled.mean(axis=0))
+        top, bottom = _solid(filled.mean(axis=1))
+        if right - left < LEAST_WIDTH or filled[top:bottom, left:right].mean() < SQUARE:
             continue
-        profile = np.median(level[y : y + h, x : x + w], axis=1)
-        for top, bottom in _bands(profile):
+        profile = np.median(level[y + top : y + bottom, x + left : x + right], axis=1)
+        for start, end in _bands(profile):
             one = COARSE * scale
-            found.append((x * one, (y + top) * one, (x + w) * one, (y + bottom) * one))
+            found.append(((x + left) * one, (y + top + start) * one, (x + right) * one, (y + top + end) * one))
     return found
+
+
+def _solid(shares: NDArray[np.float64]) -> tuple[int, int]:
+    """The first and the end of the rows or columns that are mostly filled: an edge between two pixels is ragged."""
+    import numpy as np
+
+    mostly = np.flatnonzero(shares >= MOSTLY)
+    return (int(mostly[0]), int(mostly[-1]) + 1) if len(mostly) else (0, 0)
 
 
 def _bands(profile: NDArray[np.float64]) -> list[tuple[int, int]]:
