@@ -10,6 +10,7 @@ np = pytest.importorskip("numpy")
 cv2 = pytest.importorskip("cv2", reason="the extra `ocr` is not installed")
 
 from compliance_check.collect.pdf.dashes import find_dashes  # noqa: E402
+from compliance_check.collect.pdf.fullwidth import widen  # noqa: E402
 from compliance_check.collect.pdf.ink import close_gaps, find_ink  # noqa: E402
 from compliance_check.collect.pdf.shades import find_shades  # noqa: E402
 
@@ -47,6 +48,14 @@ def test_stripes_are_found_through_the_noise_and_without_the_text_on_them() -> N
     expected = [(200, 100, 1000, 150), (200, 150, 1000, 200), (200, 250, 1000, 300), (200, 350, 1000, 400)]
     assert len(found) == 4
     assert np.abs(np.array(found) - np.array(expected)).max() <= 5
+
+
+@pytest.mark.parametrize("offset", [0, 1, 2, 3])
+def test_a_low_stripe_is_found_wherever_its_edges_fall(offset: int) -> None:
+    picture = paper()
+    picture[100 + offset : 132 + offset, 201:1000] -= 11
+    ((_, top, _, bottom),) = find_shades(scanned(picture), 1.0)
+    assert abs(top - 100 - offset) <= 3 and abs(bottom - 132 - offset) <= 3
 
 
 def test_cells_with_white_borders_stay_apart() -> None:
@@ -109,7 +118,7 @@ def test_no_gap_is_wider_than_the_white_in_it() -> None:
     told = [(x0 + 4.0, x1 - 4.0, 1.0) for x0, _, x1, _ in boxes]
     places = close_gaps("本社经营良好", told, find_ink(scanned(picture)), 200, 225)
     gaps = [right[0] - left[1] for left, right in itertools.pairwise(places)]
-    assert [gap <= 6 for gap in gaps] == [True, True, True, False, True]
+    assert [gap <= 3 for gap in gaps] == [True, True, True, False, True]
     assert abs(gaps[3] - 65) <= 9
 
 
@@ -122,3 +131,24 @@ def test_the_empty_half_of_a_full_width_mark_is_no_gap() -> None:
     ink = find_ink(scanned(picture))
     assert close_gaps("好，又", told, ink, 200, 225)[1][1] >= 143
     assert close_gaps("好1又", told, ink, 200, 225)[1][1] <= 135
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "printed"),
+    [
+        ("其中:核心", 30, "其中：核心"),
+        ("其中:核心", 14, "其中:核心"),  # printed narrow
+        ("中源(深圳)资本", 30, "中源（深圳）资本"),
+        ("中源(深圳）", 14, "中源（深圳）"),  # a pair has one width
+        ("12:30", 30, "12:30"),
+        ("1,234", 30, "1,234"),
+        ("(58,269.30)", 30, "(58,269.30)"),  # nothing tells
+    ],
+)
+def test_a_mark_is_as_wide_as_the_room_that_it_has(text: str, room: int, printed: str) -> None:
+    places, x = [], 0.0
+    for sign in text:
+        width = room if sign in ":;,()（）" else EM
+        places.append((x + 2, x + width - 2, 1.0))
+        x += width
+    assert widen(text, places, EM) == printed

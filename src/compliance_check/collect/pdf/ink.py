@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 SPECK = 6  # pixels: no mark of readable type is smaller, dust is
 DARKER = 25  # grey levels than the paper around
 NEIGHBOURHOOD = 41  # pixels, in which the paper's level is taken; wider than any stroke of running text
+BEARING = 0.08  # of a line's height: the white that belongs to a character on either side of its ink
 SURE_GAP = 0.15  # of a line's height: no narrower gap parts words
 CLOSING, OPENING = "，。；：、）》」』】”！？", "（《「『【“"  # with an empty half behind or before them
 
@@ -48,6 +49,8 @@ def close_gaps(text: str, places: list[Place], ink: NDArray[np.uint8], top: floa
         if next0 - x1 <= SURE_GAP * (bottom - top):
             continue
         start, end = _widest(white, int((x0 + x1) / 2), int((next0 + next1) / 2), (x1 + next0) / 2)
+        bearing = min(BEARING * (bottom - top), (end - start) / 2)
+        start, end = start + bearing, end - bearing
         if end - start < next0 - x1:
             found[place - 1] = (x0, max(start, x0), score)
             found[place] = (min(end, next1), next1, next_score)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from compliance_check.collect.pdf.characters import Characters, left_edges
 from compliance_check.collect.pdf.dashes import SEEN, find_dashes
 from compliance_check.collect.pdf.frame import Frame
+from compliance_check.collect.pdf.fullwidth import widen
 from compliance_check.collect.pdf.ink import Place, close_gaps, find_ink
 from compliance_check.collect.pdf.misread import repair
 
@@ -100,6 +101,7 @@ def _add_line(words: str, pieces: Any, score: float, outline: Any, ink: NDArray[
     margin = STANDS_OFF * (bottom - top)
     places = close_gaps("".join(solid), places, ink, top + margin, bottom - margin)
     repaired, low = repair(words)
+    widened = widen("".join(solid), places, bottom - top - 2 * margin)
     place, edge = 0, left
     for position, character in enumerate(repaired):
         if words[position].isspace():
@@ -108,6 +110,7 @@ def _add_line(words: str, pieces: Any, score: float, outline: Any, ink: NDArray[
             x0, x1, own_score = places[place]
             score = own_score if own_score is not None else score
             box = (x0, top + margin, x1, bottom - margin)
+            character = widened[place] if character == solid[place] else character
             place, edge = place + 1, x1
         signs.add(character, box, min(score, REPAIRED) if position in low else score)
     signs.end_line()
