@@ -12,7 +12,10 @@ cv2 = pytest.importorskip("cv2", reason="the extra `ocr` is not installed")
 from compliance_check.collect.pdf.dashes import find_dashes  # noqa: E402
 from compliance_check.collect.pdf.fullwidth import widen  # noqa: E402
 from compliance_check.collect.pdf.ink import close_gaps, find_ink  # noqa: E402
+from compliance_check.collect.pdf.runs import describe  # noqa: E402
 from compliance_check.collect.pdf.shades import find_shades  # noqa: E402
+from compliance_check.collect.pdf.stripes import striped_ranges  # noqa: E402
+from compliance_check.collect.pdf.words import Word  # noqa: E402
 
 PAPER = 245
 EM = 25  # pixels
@@ -152,3 +155,17 @@ def test_a_mark_is_as_wide_as_the_room_that_it_has(text: str, room: int, printed
         places.append((x + 2, x + width - 2, 1.0))
         x += width
     assert widen(text, places, EM) == printed
+
+
+def test_prose_with_a_raised_mark_is_no_last_row_of_a_striped_table() -> None:
+    rows = [
+        [Word("工程保险", 75, 100, 120, 110, 0, 4), Word("139.93", 200, 100, 240, 110, 5, 11)],
+        [Word("农业保险", 75, 118, 120, 128, 12, 16), Word("893.30", 200, 118, 240, 128, 17, 23)],
+        [Word("合计", 75, 136, 95, 146, 24, 26), Word("1,033.23", 190, 136, 240, 146, 27, 35)],
+    ]
+    prose = [Word("本社开发了多款产品，对少儿高发的特定疾病提供额外保障，深受欢迎的是它们“", 75, 157, 460, 167, 36, 72)]
+    mark = [Word("9966", 462, 156.5, 470, 161.5, 73, 77)]
+    described = [describe(row) for row in [*rows, mark, prose]]
+    stripes = [(70.0, 96.0, 480.0, 114.0), (70.0, 132.0, 480.0, 150.0)]
+    ((top, bottom, _, _),) = striped_ranges(described, stripes)
+    assert (top, bottom) == (96.0, 150.0)

@@ -104,6 +104,8 @@ def test_ticked_boxes_are_no_fault() -> None:
         ("3·15宣传周", "3·15宣传周", False),
         ("771·60", "771.60", True),
         ("274.97.", "274.97", True),
+        (".815,702.28", "815,702.28", True),
+        (".28", ".28", False),
         ("（1,234.56）.", "（1,234.56）", True),
         ("共计274.97.", "共计274.97.", False),
         ("1.", "1.", False),
@@ -111,7 +113,7 @@ def test_ticked_boxes_are_no_fault() -> None:
 )
 def test_separators_are_put_right_and_marked(read: str, meant: str, changed: bool) -> None:
     text, low = repair(read)
-    assert text.rstrip() == meant
+    assert text.strip() == meant
     assert bool(low) == changed
 
 

@@ -6,7 +6,7 @@ import re
 
 SEPARATORS = ".,:;，；：·"
 NUMERAL = re.compile(r"(?<![\d.,:;])\d{1,3}(?:[.,:;，；：·]\s?\d{3})*[.,:;，；：·]\s?\d{1,2}(?![\d:;]|[.,，]\d)")
-TRAILING = re.compile(r"[(（+\-−–]?\d[\d,]*\.\d+[)）%％]?([.,:;·]+)")
+SPECKLED = re.compile(r"([.,:;·]*)([(（+\-−–]?\d[\d,]*\.\d+[)）%％]?)([.,:;·]*)")
 RUN = re.compile(r"(?<![\d.,，])\d[\d.,，]*[.,，][\d.,，]*\d(?![\d.,，])")
 SEPARATED = re.compile(r"\d[.,，]\d")
 FORMED = re.compile(r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
@@ -47,15 +47,16 @@ def _has_its_place(amount: str, mark: int) -> bool:
 
 
 def _without_specks(text: str, low: set[int]) -> str:
-    """The text without marks after the amount that is all of it: they are dust, or one that was cut in two.
+    """The text without marks before and behind the amount that is all of it: they are dust, or one was cut in two.
 
     Blanks take their place, so that every character keeps its position.
     """
-    match = TRAILING.fullmatch(text.rstrip())
-    if match is None:
+    match = SPECKLED.fullmatch(text.strip())
+    if match is None or not (match[1] or match[3]):
         return text
-    low.update(range(match.start(1)))
-    return text[: match.start(1)] + " " * (len(text) - match.start(1))
+    start = text.index(match[2])
+    low.update(range(start, start + len(match[2])))
+    return " " * start + match[2] + " " * (len(text) - start - len(match[2]))
 
 
 def _malformed(text: str) -> set[int]:
