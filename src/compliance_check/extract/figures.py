@@ -17,22 +17,16 @@ from compliance_check.extract.tables import NumberCell
 from compliance_check.extract.units import Unit
 from compliance_check.model import (
     Anchor,
-    Bilingual,
     Blank,
     Document,
     Figure,
     Furniture,
     Heading,
+    Passage,
     Period,
     Reading,
     Table,
 )
-
-OCR_DOUBTFUL_BELOW = 0.95
-"""An optical reading below this confidence is doubtful; above it is likely, never certain.
-
-The engine's errors that were measured, lost decimal points, came with a confidence of 0.955 to 0.997.
-"""
 
 _NUMBER_ONLY = re.compile(r"^[\s\d,.，%％‰+\-－—–万亿元个人件家次户笔款]+$")
 
@@ -90,7 +84,8 @@ class Figures:
             if unit is not None:
                 section_unit = unit
                 continue
-            yield from self._prose(index, text, heading, section_unit, previous)
+            for draft in self._prose(index, text, heading, section_unit, previous):
+                yield draft.seen(block.passage.confidence)
             previous = text if not isinstance(block, Heading) or len(text) < 30 else ""
 
     # ------------------------------------------------------------------------------------------------ sentences
@@ -162,13 +157,13 @@ class Figures:
                 and any(map(str.isdigit, cell.text))
                 and len(cell.text) > 6
             ):
-                yield from self._sentences_in_cell(index, cell_index, cell.text, context)
+                yield from self._sentences_in_cell(index, cell_index, cell.passage, context)
 
-    def _sentences_in_cell(self, index: int, cell: int, text: str, context: Period | None) -> Iterator[Draft]:
-        for draft in self._prose(index, text, context, None, ""):
+    def _sentences_in_cell(self, index: int, cell: int, passage: Passage, context: Period | None) -> Iterator[Draft]:
+        for draft in self._prose(index, passage.text, context, None, ""):
             if draft.unit is not None:
                 anchor = draft.anchor.model_copy(update={"cell": cell})
-                yield replace(draft, anchor=anchor)
+                yield replace(draft, anchor=anchor).seen(passage.confidence)
 
     def _cell(
         self, index: int, number: NumberCell, table_unit: Unit | None, context: Period | None, divided: bool
@@ -189,12 +184,9 @@ class Figures:
             value, half = sized.value, sized.half_width
         if doubt is not None:
             reading = Reading.DOUBTFUL
-        elif unit is None or passage.confidence is not None:
+        elif unit is None:
             reading = Reading.LIKELY
-        if passage.confidence is not None and passage.confidence < OCR_DOUBTFUL_BELOW:
-            reading = Reading.DOUBTFUL
-            doubt = doubt or Bilingual(zh="光学识别的置信度低", en="the optical reading is of low confidence")
-        return Draft(
+        draft = Draft(
             anchor=Anchor(block=index, start=start, end=end, cell=number.index),
             raw=text[start:end].strip(),
             label=number.label or head,
@@ -210,6 +202,7 @@ class Figures:
             reading=reading,
             doubt=doubt,
         )
+        return draft.seen(passage.confidence)
 
 
 def _unit_of(table: Table, previous: str) -> Unit | None:

@@ -22,6 +22,7 @@ SPACED_OUT = re.compile(rf"(?<![{IDEOGRAPH}])(?:[{IDEOGRAPH}] +){{2,}}[{IDEOGRAP
 TWO_SPACED = re.compile(rf"\s*[{IDEOGRAPH}] +[{IDEOGRAPH}]\s*")
 WIDE = re.compile(rf"[{CJK}]")
 RAISED = re.compile(f"[{DIGITS}]")
+NUMERIC = frozenset("0123456789０１２３４５６７８９,.%％‰+-−–—千万亿")  # a mark as wide as its sign parts sentences
 _float = Struct("f").pack
 UNKNOWN = -1.0  # the border of a text column that too few lines show
 
@@ -32,7 +33,7 @@ class TextLine:
 
     source: its characters, words parted by one space. edges: see `model.Line`. box: on the page as displayed.
     x0, y0, x1, y1: in the reading frame. left, right: the borders of the text column that it stands in.
-    confidence: of an optical reading.
+    confidence: of an optical reading; where the line holds numbers, of their signs.
     """
 
     source: str
@@ -73,8 +74,28 @@ def make_line(words: list[Word], characters: Characters, page: int) -> TextLine:
     box = box if upright else frame.to_display(box)
     line = TextLine(source, page, _rounded(box), edges, x0, y0, x1, y1, 0.0, last.x1)
     if characters.scores is not None:
-        line.confidence = round(min(float(characters.scores[w.start : w.end].min()) for w in words), 3)
+        line.confidence = _confidence(words, characters)
     return line
+
+
+def _confidence(words: list[Word], characters: Characters) -> float:
+    """The lowest confidence of the signs that numbers are made of; of all signs where there is no number.
+
+    A rare ideograph, or a bracket that is as wide as the other kind, says nothing about the figures beside it.
+    """
+    assert characters.scores is not None
+    read = [
+        (sign, float(score))
+        for word in words
+        for sign, score in zip(word.text, characters.scores[word.start : word.end], strict=True)
+    ]
+    if _holds_figures("".join(word.text for word in words)):
+        read = [(sign, score) for sign, score in read if sign in NUMERIC]
+    return round(min(score for _, score in read), 3)
+
+
+def _holds_figures(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _edges(word: Word, characters: Characters) -> bytes:
@@ -129,8 +150,9 @@ def _distinct(offsets: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 def _least(lines: list[TextLine]) -> float | None:
-    """The confidence of the worst line."""
-    known = [line.confidence for line in lines if line.confidence is not None]
+    """The confidence of the worst line; of those with numbers where there are any."""
+    figures = [line for line in lines if _holds_figures(line.source)] or lines
+    known = [line.confidence for line in figures if line.confidence is not None]
     return min(known, default=None)
 
 

@@ -51,7 +51,7 @@ def _last_row(rows: list[Row], inside: list[Row], high: float, pitch: float) -> 
         narrow = row.wide or row.words[-1].x1 <= max(below, default=0.0) + row.size
         inner = narrow and begins_in_columns(row, lefts)
         if not row.tabular and not inner and not all(is_value(word.text) for word in row.words):
-            break
+            return [other for other in found if other.y1 <= row.y0]  # nor is a raised mark in prose a row
         found.append(row)
     return found
 
