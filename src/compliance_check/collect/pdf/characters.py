@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from compliance_check.collect.pdf.frame import Frame
 from compliance_check.collect.pdf.native import address, char_boxes, native
-from compliance_check.collect.pdf.tall import lower_tall
+from compliance_check.collect.pdf.tall import lower_tall, raise_deep
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,10 +54,11 @@ def read_characters(page: PdfPage) -> Characters:
         handle = address(textpage.raw)
         text = textpage.get_text_range() if count > 0 else ""
         raw = char_boxes(handle, count)
-        if len(text) != len(raw):
+        paired = len(text) != len(raw)
+        if paired:
             text, raw = _characters_one_by_one(handle, raw)
         text = text.replace("\x02", "-")  # pdfium's sign for a hyphen at the end of a line
-        text, raw = _without_invented_spaces(handle, text, raw)
+        text, raw, numbers = _without_invented_spaces(handle, text, raw)
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         ink = (codes > 32) & (codes != 0x3000) & (codes != 0xA0)
         if BLANKS.search(text):
@@ -72,6 +73,8 @@ def read_characters(page: PdfPage) -> Characters:
         ink &= _on_page(boxes, frame)
         if _raise_flat(boxes, codes, ink):  # a Type 3 font
             _widen_marks(boxes, codes, ink)
+        if not (paired or frame.turn):
+            raise_deep(handle, boxes, codes, ink, numbers, frame.top)
         lower_tall(handle, boxes, codes, ink)
         _drop_slanted(handle, boxes, ink)
     finally:
@@ -150,18 +153,21 @@ def left_edges(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> NDArray[np
     return lefts
 
 
-def _without_invented_spaces(handle: int, text: str, raw: NDArray[np.float32]) -> tuple[str, NDArray[np.float32]]:
-    """Without the spaces that pdfium puts between ideographs that are merely set wide apart."""
+def _without_invented_spaces(
+    handle: int, text: str, raw: NDArray[np.float32]
+) -> tuple[str, NDArray[np.float32], NDArray[np.int64]]:
+    """Without the spaces that pdfium puts between ideographs that are merely set wide apart; and pdfium's number of
+    each character that is left."""
     import numpy as np
 
     places = [match.start() for match in BETWEEN_IDEOGRAPHS.finditer(text)]
     invented = [place for place in places if native().char_is_generated(handle, place) == 1]
     if not invented:
-        return text, raw
+        return text, raw, np.arange(len(raw))
     keep = np.ones(len(raw), bool)
     keep[invented] = False
     pieces = [text[a:b] for a, b in zip([0, *[p + 1 for p in invented]], [*invented, len(text)], strict=True)]
-    return "".join(pieces), raw[keep]
+    return "".join(pieces), raw[keep], np.flatnonzero(keep)
 
 
 def _characters_one_by_one(handle: int, raw: NDArray[np.float32]) -> tuple[str, NDArray[np.float32]]:
