@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
+from math import inf
 
 from compliance_check.collect.pdf.numerals import is_value
 from compliance_check.collect.pdf.raw import RawCell
-from compliance_check.collect.pdf.rests import lines_of
+from compliance_check.collect.pdf.rests import Line, lines_of, mark_rests
 from compliance_check.collect.pdf.spread import Extent, blocks_of, spread
 from compliance_check.collect.pdf.words import Word
 
@@ -20,11 +21,18 @@ def name_groups(columns: list[list[Word]]) -> bool:
     if len(columns) < 3 or not columns[0]:
         return False
     names, members = lines_of(columns[0]), lines_of(columns[1])
-    rows = max(len(lines_of(column)) for column in columns[2:])
+    values = [lines_of(column) for column in columns[2:]]
+    mark_rests(values, inf)
+    rows = max(_rows(column) for column in values)
     if len(names) >= rows or len(members) != rows or any(line.number for line in [*names, *members]):
         return False
     texts = Counter(line.text for line in members)
     return sum(count > 1 for count in texts.values()) >= 0.5 * len(texts) and len(texts) > 1
+
+
+def _rows(column: list[Line]) -> int:
+    """How many rows the lines of a column may be: its numbers, without the rests of broken ones."""
+    return sum(line.number for line in column) or len(column)
 
 
 def with_group_names(cells: list[RawCell], names: list[Word], size: float) -> list[RawCell]:

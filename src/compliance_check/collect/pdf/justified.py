@@ -10,7 +10,7 @@ from compliance_check.collect.pdf.numerals import is_amount
 from compliance_check.collect.pdf.words import Word
 
 FLUSH = 1.0  # points by which the borders of a cell's lines may differ
-PITCH = 2.5  # type sizes between two lines of one cell
+PITCH = 2.8  # type sizes between two lines of one cell
 LINES = 6  # of a cell
 LEVEL = 0.5  # type sizes: words no further apart stand on one line
 HIGHER = 0.2  # type sizes: by so much more the next cell begins higher
@@ -95,7 +95,8 @@ def _is_cell(words: list[Word], lines: list[tuple[int, int]]) -> bool:
 
 def _follows(last: Word, below: Word) -> bool:
     """Whether the word `below` may begin the line under the one that ends with `last`."""
-    return below.x0 < last.x0 and LEVEL * last.size < below.centre - last.centre < PITCH * last.size
+    size = max(last.size, below.size)  # digits of another font than the ideographs beside them are lower
+    return below.x0 < last.x0 and LEVEL * size < below.centre - last.centre < PITCH * size
 
 
 def _level(one: Word, other: Word) -> bool:

@@ -75,7 +75,7 @@ def place_upper(
             label.first, label.last = ruled
             continue
         own = column_under(columns, label.x0, label.x1)
-        if own - 1 not in covered and any(one.first == own and label.x1 <= one.x0 for one in below):
+        if own and own - 1 not in covered and any(one.first == own and label.x1 <= one.x0 for one in below):
             own -= 1  # set at the right of its column, it reaches over the border that the values suggest
         if own in covered:
             spanning.append(label)

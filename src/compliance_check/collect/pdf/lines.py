@@ -114,7 +114,8 @@ def to_passage(lines: list[TextLine]) -> Passage:
     if len(lines) == 1:
         return _single(lines[0])
     text, source = "", ""
-    whole = is_wrapped_number([line.source for line in lines])
+    pieces = [line.source for line in lines]
+    whole = is_wrapped_number(pieces) or all(len(piece) == 1 and piece.isdecimal() for piece in pieces)
     offsets: list[tuple[int, int]] = []
     records = []
     for line in lines:

@@ -68,8 +68,10 @@ def is_wrapped_number(lines: list[str]) -> bool:
     if FULL_DATE.fullmatch(whole):
         return True
     pieces = len(lines) - (lines[0] in SIGNS)
-    formed = GROUPED.fullmatch(whole) or (pieces <= 2 and DECIMAL.fullmatch(whole))
-    return bool(formed) and not all(_stands_alone(line) for line in lines)
+    alone = [_stands_alone(line) for line in lines]
+    if DECIMAL.fullmatch(whole):
+        return not all(alone) and (pieces <= 2 or sum(alone) < 2)
+    return bool(GROUPED.fullmatch(whole)) and not all(alone)
 
 
 def is_broken_amount(pieces: list[str]) -> bool:

@@ -15,8 +15,8 @@ from compliance_check.collect.pdf.justified import join_justified
 from compliance_check.collect.pdf.lines import UNKNOWN, TextLine, make_line
 from compliance_check.collect.pdf.quality import find_fault
 from compliance_check.collect.pdf.raw import PageCell, PageTable, RawPage, RawTable
+from compliance_check.collect.pdf.rows import UNIT_LINE
 from compliance_check.collect.pdf.rules import Drawing, read_drawing
-from compliance_check.collect.pdf.runs import UNIT_LINE
 from compliance_check.collect.pdf.tables import find_borderless, find_ruled
 from compliance_check.collect.pdf.words import FREE, Word, find_words, label_characters, rows_of
 
@@ -102,7 +102,7 @@ def all_grids(characters: Characters, drawing: Drawing) -> list[Grid]:
     if not cells:
         return grids
     words = find_words(characters, label_characters(characters, []))
-    groups = find_filled(cells, [grid.box for grid in grids])
+    groups = find_filled(cells, [grid.box for grid in grids], words)
     found = [to_grid(group, words, characters, drawing.horizontal) for group in groups]
     grids, filled = choose(grids, [grid for grid in found if grid is not None])
     flat, upright = sides(cells, grids)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compliance_check.collect.pdf.native import native
+from compliance_check.collect.pdf.glyphs import Glyphs
 from compliance_check.collect.raised import as_raised
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ MARKS = frozenset("0123456789[]()（）〔〕,，、*注")
 
 
 def level_marks(
-    handle: int, text: str, boxes: NDArray[np.float32], codes: NDArray[np.uint32], ink: NDArray[np.bool_]
+    glyphs: Glyphs, text: str, boxes: NDArray[np.float32], codes: NDArray[np.uint32], ink: NDArray[np.bool_]
 ) -> tuple[str, NDArray[np.uint32]]:
     """The text and its codes with raised digits as such; the boxes of marks get the height of their line's text.
 
@@ -46,7 +46,7 @@ def level_marks(
     done: set[int] = set()
     for base, characters, leftwards, raised in marks:
         mark = _mark(text, boxes, characters, leftwards)
-        if not mark or not done.isdisjoint(mark) or not _is_smaller(handle, boxes, mark[0], order[base]):
+        if not mark or not done.isdisjoint(mark) or not _is_smaller(glyphs, boxes, mark[0], order[base]):
             continue
         done.update(mark)
         for character in mark:
@@ -62,12 +62,12 @@ def _shifted(heights: NDArray[np.float32], shift: NDArray[np.float32]) -> NDArra
     return (shift > SHIFTED[0] * heights) & (shift < SHIFTED[1] * heights)
 
 
-def _is_smaller(handle: int, boxes: NDArray[np.float32], own: int, base: int) -> bool:
+def _is_smaller(glyphs: Glyphs, boxes: NDArray[np.float32], own: int, base: int) -> bool:
     """Whether a character is set smaller than its `base`; fonts of one size differ in height."""
     heights = boxes[[own, base], 3] - boxes[[own, base], 1]
     if heights[0] < SMALLER * heights[1]:
         return True
-    return native().char_size(handle, own) < SMALLER * native().char_size(handle, base)
+    return glyphs.size(own) < SMALLER * glyphs.size(base)
 
 
 def _mark(text: str, boxes: NDArray[np.float32], characters: list[int], leftwards: bool) -> list[int]:
