@@ -59,13 +59,30 @@ def find_columns(rows: list[list[Word]], everything: list[Word], size: float) ->
     outer0, outer1 = min(word.x0 for word in everything) - 2, max(word.x1 for word in everything) + 2
     inner = [left + (a + b) / 2 / SCALE for a, b in gaps]
     # A column whose cells span many rows may share no line with any number.
-    before = [word.x1 for word in everything if word.x1 <= left - narrowest]
+    before = [word for word in everything if word.x1 <= left - narrowest]
     after = [word.x0 for word in everything if word.x0 >= right + narrowest]
-    inner = ([(max(before) + left) / 2] if len(before) > 1 else []) + inner
+    inner = (_borders_before(before, left, size) if len(before) > 1 else []) + inner
     inner += [(min(after) + right) / 2] if len(after) > 1 else []
     columns = Columns([min(left - 2, outer0), *inner, max(right + 2, outer1)], [])
     columns.extents = body_extents(columns, [[word] for word in everything] if before or after else rows)
     return columns
+
+
+def _borders_before(words: list[Word], left: float, size: float) -> list[float]:
+    """The right borders of the columns that `words` form, all of them left of `left`; each holds two words at least."""
+    groups: list[list[Word]] = []
+    reached = 0.0
+    for word in sorted(words, key=lambda word: word.x0):
+        if groups and word.x0 - reached < size:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+        reached = max(reached, word.x1)
+    ends = [max(word.x1 for word in group) for group in groups]
+    starts = [group[0].x0 for group in groups[1:]] + [left]
+    if any(len(group) < 2 for group in groups):
+        return [(ends[-1] + left) / 2]
+    return [(end + start) / 2 for end, start in zip(ends, starts, strict=True)]
 
 
 def _cover(rows: list[list[Word]], left: float, right: float) -> NDArray[np.int32]:

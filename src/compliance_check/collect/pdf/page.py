@@ -50,8 +50,8 @@ def layout(
 ) -> list[TextLine | PageTable]:
     """The lines and tables of a page in reading order."""
     grids = all_grids(characters, drawing)
-    labels = label_characters(characters, grids)
-    words = find_words(characters, labels)
+    labels, columns = label_characters(characters, grids)
+    words = find_words(characters, labels, columns if grids else None)
     ruled = find_ruled(grids, words, drawing)
     free = [word for word in words if word.label == FREE]
     fine = _Fine(characters, labels, words)
@@ -99,7 +99,7 @@ def all_grids(characters: Characters, drawing: Drawing) -> list[Grid]:
     cells = cell_fills(drawing.fills) if len(drawing.fills) > 3 else []
     if not cells:
         return grids
-    words = find_words(characters, label_characters(characters, []))
+    words = find_words(characters, label_characters(characters, [])[0])
     groups = find_filled(cells, [grid.box for grid in grids])
     found = [to_grid(group, words, characters, drawing.horizontal) for group in groups]
     grids, filled = choose(grids, [grid for grid in found if grid is not None])
