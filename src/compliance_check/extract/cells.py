@@ -148,11 +148,21 @@ class CellReader:
         return column or context
 
     def _column_period(self, headers: tuple[str, ...]) -> Period | None:
-        """The period that a column's headers name, together (2024年 over 第一季度) or the innermost that names one."""
+        """The period that a column's headers name, together (2024年 over 第一季度) or the innermost that names one.
+
+        What an inner one calls 当季 or 期末 is that of the period above it: 上年同期 over 当季 is a year ago.
+        """
         together = periods.find("".join(headers), self.reporting) if len(headers) > 1 else []
         if len(together) == 1 and not together[0].relative:
             return together[0].period
-        return next((p for text in reversed(headers) if (p := periods.of_header(text, self.reporting))), None)
+        found, reporting = None, self.reporting
+        for text in headers:
+            period = periods.of_header(text, reporting)
+            if period is not None:
+                found = period
+                if period.start is not None and self.reporting is not None and period.end < self.reporting.end:
+                    reporting = period
+        return found
 
 
 def _counts(words: Sequence[str]) -> bool:
