@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from compliance_check.extract import periods, tables, units
+from compliance_check.extract import periods, tables, unit_lines, units
 from compliance_check.extract.cells import CellReader, is_division
 from compliance_check.extract.concepts import Matcher
 from compliance_check.extract.drafts import Draft, scenario_of, suited
@@ -28,6 +28,7 @@ from compliance_check.model import (
     Table,
 )
 
+TITLE_ROWS = 2  # of a table that may hold its title and its unit
 OCR_DOUBTFUL_BELOW = 0.95
 """An optical reading below this confidence is doubtful; above it is likely, never certain.
 
@@ -86,7 +87,7 @@ class Figures:
                 found = periods.find(text, None)
                 heading = found[0].period if len(found) == 1 and found[0].period.start is not None else None
                 section_unit = None
-            unit = units.of_line(text)
+            unit = unit_lines.of_line(text)
             if unit is not None:
                 section_unit = unit
                 continue
@@ -213,9 +214,13 @@ class Figures:
 
 
 def _unit_of(table: Table, previous: str) -> Unit | None:
-    """The unit that a table's own unit line, its caption or the line above it states."""
-    own = units.of_line(table.unit.text) if table.unit else None
-    return own or (units.of_header(table.caption.text) if table.caption else None) or units.of_line(previous)
+    """The unit that a table's own unit line, its caption, its first rows or the line above it state."""
+    if table.unit and (own := unit_lines.of_line(table.unit.text)):
+        return own
+    caption = table.caption.text if table.caption else ""
+    titles = [cell.text for cell in table.cells if cell.row < TITLE_ROWS and 1 < cell.column_span == table.columns]
+    said = units.of_header(caption) or next(filter(None, map(unit_lines.of_line, (caption, *titles))), None)
+    return said or unit_lines.of_line(previous)
 
 
 def _needs(statement: Statement, unit: Unit) -> bool:

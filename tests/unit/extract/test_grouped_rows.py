@@ -50,3 +50,8 @@ def test_a_row_without_the_group_s_name_belongs_to_the_group_above() -> None:
     assert found["121.1%"] == ("流动性覆盖率", "基本情景（LCR1）", "未来12个月")
     assert found["122.1%"] == ("流动性覆盖率", "压力情景（LCR2）", "未来3个月")
     assert found["123.1%"] == ("合计",) and found["124.1%"] == ("合计",)
+
+
+def test_the_first_row_of_a_table_may_hold_its_unit() -> None:
+    rows = [["（人民币百万元）", "<", "<"], ["项目", "期末数", "期初数"], ["实际资本", "174.43", "166.48"]]
+    assert [spelled(f)[1:3] for f in figures(table(rows, 2))] == [("174430000", "CNY"), ("166480000", "CNY")]

@@ -15,7 +15,8 @@ from compliance_check.collect.pdf.words import Word
 LEADERS = re.compile(r"[.．·…‥-](?:(?<!-)[.．·…‥]{3,}|(?<=-)-{5,}|(?<=[.．·…]) ?(?:[.．·…] ?){4,})")
 DOTS = ("..", "．．", "··", "…", "‥", "--", ". .", "· ·")
 UNIT_LINE = re.compile(
-    r"单\s*位\s*[:：]|金\s*额\s*单\s*位|[（(]\s*单\s*位|^\s*(?:Unit|In)\b.*(?:RMB|CNY|million|thousand)", re.IGNORECASE
+    r"(?<![制报送])单\s*位\s*[:：]|金\s*额\s*单\s*位|[（(]\s*单\s*位|^\s*(?:Unit|In)\b.*(?:RMB|CNY|million|thousand)",
+    re.IGNORECASE,
 )
 COLUMN_GAP = 0.7  # of the type size
 CELL_GAP = 0.4  # of the type size, where several such gaps part numbers
