@@ -186,7 +186,7 @@ class Figures:
         start, end = (quantity.start, quantity.end) if quantity else (0, len(text))
         value, half, reading = None, Decimal(0), Reading.CERTAIN
         if quantity is not None:
-            sized = quantity if quantity.unit is not None or unit is None else quantity.times(unit)
+            sized = quantity if unit is None or unit is quantity.unit else quantity.times(unit)
             value, half = sized.value, sized.half_width
         if doubt is not None:
             reading = Reading.DOUBTFUL

@@ -1,4 +1,4 @@
-"""The line above a table that says in which unit its amounts are: 单位：人民币万元, （人民币百万元）, in RMB million."""
+"""The line above a table that says in which unit its amounts are: 单位：人民币万元, （人民币百万元）, RMB million."""
 
 from __future__ import annotations
 

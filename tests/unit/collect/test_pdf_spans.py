@@ -153,3 +153,33 @@ def test_another_header_at_the_place_of_the_running_header_is_one_too() -> None:
 
     blocks = document(draw(*(sheet_of(title, number) for number, title in enumerate(titles)))).blocks
     assert [b.passage.text for b in blocks if isinstance(b, Furniture)] == titles
+
+
+def test_ruled_tables_in_two_columns_are_read_column_by_column() -> None:
+    def part(sheet: Sheet, left: float, top: float, title: str, values: list[str]) -> None:
+        sheet.text(left, top, title, 10)
+        sheet.text(left + 220, top + 20, "单位：万元", 8, "right")
+        xs = [left, left + 80, left + 150, left + 220]
+        sheet.grid(xs, [top + 26 + PITCH * row for row in range(8)])
+        rows = [["项目", "期末数", "期初数"], *([words, "1,234.50", "1,234.40"] for words in values)]
+        sheet.rows(xs, top + 26 + PAD, PITCH, rows, 8)
+
+    names = [
+        ["现金", "投资资产", "固定资产", "再保险资产", "应收款", "其他资产"],
+        ["负债", "准备金", "应付款", "借款", "税金", "其他"],
+    ]
+
+    def page(sheet: Sheet) -> None:
+        part(sheet, 60, 100, "一、资产情况", names[0])
+        part(sheet, 60, 320, "二、负债情况", names[1])
+        part(sheet, 310, 108, "三、资产变动", names[0])
+        part(sheet, 310, 328, "四、负债变动", names[1])
+
+    doc = document(draw(page))
+    assert [table.unit.text for table in tables(doc) if table.unit] == ["单位：万元"] * 4
+    assert [b.passage.text for b in doc.blocks if not isinstance(b, Table)] == [
+        "一、资产情况",
+        "二、负债情况",
+        "三、资产变动",
+        "四、负债变动",
+    ]

@@ -55,3 +55,8 @@ def test_a_row_without_the_group_s_name_belongs_to_the_group_above() -> None:
 def test_the_first_row_of_a_table_may_hold_its_unit() -> None:
     rows = [["（人民币百万元）", "<", "<"], ["项目", "期末数", "期初数"], ["实际资本", "174.43", "166.48"]]
     assert [spelled(f)[1:3] for f in figures(table(rows, 2))] == [("174430000", "CNY"), ("166480000", "CNY")]
+
+
+def test_the_sign_of_the_currency_leaves_the_size_of_the_unit_alone() -> None:
+    rows = [["（人民币百万元）", "<"], ["项目", "期末数"], ["实际资本", "¥174.43"]]
+    assert [spelled(f)[1:3] for f in figures(table(rows, 2))] == [("174430000", "CNY")]
