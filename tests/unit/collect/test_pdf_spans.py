@@ -183,3 +183,32 @@ def test_ruled_tables_in_two_columns_are_read_column_by_column() -> None:
         "三、资产变动",
         "四、负债变动",
     ]
+
+
+def test_names_set_at_the_left_over_groups_of_columns_are_no_spread_line() -> None:
+    """Drawn cell by cell: the label beside two header rows, the names of the groups, and below them what wraps."""
+    xs = [72.0, 130.0, 200.0, 270.0, 340.0, 410.0]
+
+    def page(sheet: Sheet) -> None:
+        for y in (188.0, 242.0, 316.0):
+            sheet.rule(xs[0], y, xs[-1], y)
+        sheet.text(xs[0], 218, "股权类别", 9)
+        for x, words in ((xs[1], "期初"), (xs[3], "期末")):
+            sheet.text(x, 200, words, 9)
+        for x, upper, lower in ((xs[1], "股份或出资", "额"), (xs[3], "股份或出资", "额")):
+            sheet.text(x, 220, upper, 9)
+            sheet.text(x, 231, lower, 9)
+            sheet.text(x + 70, 225.5, "占比", 9)
+        rows = [[words, "12,179.35", "51.00%", "8,537.98", "2.67%"] for words in ("国有股", "外资股", "其他", "合计")]
+        sheet.rows(xs, 256, PITCH, rows)
+
+    (table,) = tables(document(draw(page)))
+    assert [c for c in cells(table, range(5)) if c[0] < 2] == [
+        (0, 0, 2, 1, "股权类别"),
+        (0, 1, 1, 2, "期初"),
+        (0, 3, 1, 2, "期末"),
+        (1, 1, 1, 1, "股份或出资额"),
+        (1, 2, 1, 1, "占比"),
+        (1, 3, 1, 1, "股份或出资额"),
+        (1, 4, 1, 1, "占比"),
+    ]

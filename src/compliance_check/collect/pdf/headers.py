@@ -121,7 +121,7 @@ def _links(lines: list[list[Label]], columns: Columns, edges: list[Edge], em: fl
     for place, line in enumerate(lines):
         for over in line:
             under = next((one for lower in lines[place + 1 :] for one in lower if _overlap(over, one) > 0.5), None)
-            if under is None or column_under(columns, over.x0, over.x1) != column_under(columns, under.x0, under.x1):
+            if under is None or not _in_one_column(over, under, columns, em):
                 continue
             above = [one for upper in lines[: place + 1] for one in upper if _overlap(under, one) > 0.5]
             if above[-1] is not over or len([one for one in line if _overlap(under, one) > 0.5]) > 1:
@@ -133,6 +133,13 @@ def _links(lines: list[list[Label]], columns: Columns, edges: list[Edge], em: fl
             if pitch <= most * em and not ruled and _aligned(over, under, em):
                 links.append(Link(over, under, pitch))
     return links
+
+
+def _in_one_column(over: Label, under: Label, columns: Columns, em: float) -> bool:
+    """Whether two labels stand over one column, or begin at one place, wherever the values let columns part."""
+    return column_under(columns, over.x0, over.x1) == column_under(columns, under.x0, under.x1) or (
+        abs(over.x0 - under.x0) <= 0.1 * em and under.x1 <= over.x1
+    )
 
 
 def _is_single(label: Label) -> bool:
