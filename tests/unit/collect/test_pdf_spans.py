@@ -212,3 +212,29 @@ def test_names_set_at_the_left_over_groups_of_columns_are_no_spread_line() -> No
         (1, 3, 1, 1, "股份或出资额"),
         (1, 4, 1, 1, "占比"),
     ]
+
+
+def test_a_unit_line_ends_the_rows_above_and_what_follows_is_a_table_of_its_own() -> None:
+    xs = [72.0, 160.0, 260.0, 430.0, 520.0]
+    people = [
+        ["姓名", "职务", "批准文号", "经历"],
+        ["段承志", "董事长", "云金监许可〔2021〕118号", "曾任国家开发投资集团财务部副主任"],
+        ["木春华", "总经理", "云金监许可〔2023〕76号", "曾任某公司云南省分公司副总经理"],
+    ]
+
+    def page(sheet: Sheet) -> None:
+        for row, texts in enumerate(people):
+            for x, words in zip(xs, texts, strict=False):
+                sheet.text(x + 9 * (row == 1), 100 + 16 * row, words, 9)
+        sheet.text(72, 158, "四、主要指标", 11)
+        sheet.text(520, 178, "单位：万元", 9, "right")
+        rows = [
+            ["项目", "期末数", "期初数", "变动"],
+            ["实际资本", "174.43", "166.48", "7.95"],
+            ["负债", "1.0", "2.0", "-1.0"],
+        ]
+        sheet.rows(xs, 194, 16, rows)
+
+    found = [table for table in tables(document(draw(page))) if table.unit]
+    assert [table.unit.text for table in found if table.unit] == ["单位：万元"]
+    assert [c.text for c in found[0].cells if c.row == 1] == ["实际资本", "174.43", "166.48", "7.95"]

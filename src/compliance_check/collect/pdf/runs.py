@@ -119,6 +119,8 @@ def _run_end(rows: list[Row], start: int) -> int:
             end = place if end > start else end
         elif not (_is_short(row) or _under_one_name(row, rows[start])) or place - end > LOOK_AHEAD:
             break
+        elif len(row.words) == 1 and UNIT_LINE.match(row.words[0].text):
+            break  # of the next table
         place += 1
     right = max(row.words[0].x1 for row in rows[start : end + 1])
     while end > start and end + 1 < len(rows) and _is_last_label(rows[end], rows[end + 1], size, right):
