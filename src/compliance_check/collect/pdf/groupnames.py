@@ -18,6 +18,8 @@ FEWER = 0.7  # of the rows: more names stand for a row each
 def name_groups(columns: list[list[Word]]) -> int:
     """How many columns at the left name groups of rows: fewer names than rows, and what the column after them names in
     one group it names in the next as well."""
+    if len(lines_of(columns[0])) >= max((len(column) for column in columns[2:]), default=0):
+        return 0  # no column has more lines than words
     found = [lines_of(column) for column in columns]
     rows = max((len(lines) for lines in found[2:]), default=0)
     count = next((k for k, lines in enumerate(found) if len(lines) >= rows), 0)

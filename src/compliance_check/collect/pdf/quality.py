@@ -21,8 +21,8 @@ SHAPES = 200  # drawn shapes: fewer are a logo or a chart
 GARBLED_SHARE = 0.05
 GARBLED_FIGURES = 0.02
 USUAL_SHARE = 0.6  # of the ideographs: of those taken at random, a third is usual; of a text, nearly all
-FREQUENT = [ord(sign) for sign in "的年公司保险资本金产业理财管国股期月日会在中一"]  # a fifth of a report
-FREQUENT_SHARE = 0.05
+FREQUENT = frozenset(map(ord, "的年公司险保资本金产业理财管国股期月日会在中一"))  # a fifth of the signs of a report
+SAMPLE, FREQUENT_SHARE = 100, 0.05  # of the first ideographs of a page
 FIRST_IDEOGRAPH, LAST_IDEOGRAPH = 0x4E00, 0x9FFF
 RUN_OF_BOXES = re.compile(r"[■□▯�\ufffd]{2,}|(?<=[\d.,])[■▯�]|[■▯�](?=[\d.,%])")
 
@@ -59,7 +59,10 @@ def is_cipher(codes: NDArray[np.uint32]) -> bool:
     import numpy as np
 
     ideographs = codes[(codes >= FIRST_IDEOGRAPH) & (codes <= LAST_IDEOGRAPH)]
-    if len(ideographs) < FEW or np.count_nonzero(np.isin(ideographs, FREQUENT)) > FREQUENT_SHARE * len(ideographs):
+    if len(ideographs) < FEW:
+        return False
+    first = ideographs[:SAMPLE]
+    if sum(code in FREQUENT for code in first.tolist()) > FREQUENT_SHARE * len(first):
         return False
     return int(np.count_nonzero(_usual()[ideographs - FIRST_IDEOGRAPH])) < USUAL_SHARE * len(ideographs)
 
