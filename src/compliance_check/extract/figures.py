@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from compliance_check.extract import periods, tables, units
+from compliance_check.extract import periods, tables, unit_lines, units
 from compliance_check.extract.cells import CellReader, is_division
 from compliance_check.extract.concepts import Matcher
 from compliance_check.extract.drafts import Draft, scenario_of, suited
@@ -27,6 +27,8 @@ from compliance_check.model import (
     Reading,
     Table,
 )
+
+TITLE_ROWS = 2  # of a table that may hold its title and its unit
 
 _NUMBER_ONLY = re.compile(r"^[\s\d,.，%％‰+\-－—–万亿元个人件家次户笔款]+$")
 
@@ -80,7 +82,7 @@ class Figures:
                 found = periods.find(text, None)
                 heading = found[0].period if len(found) == 1 and found[0].period.start is not None else None
                 section_unit = None
-            unit = units.of_line(text)
+            unit = unit_lines.of_line(text)
             if unit is not None:
                 section_unit = unit
                 continue
@@ -180,7 +182,7 @@ class Figures:
         start, end = (quantity.start, quantity.end) if quantity else (0, len(text))
         value, half, reading = None, Decimal(0), Reading.CERTAIN
         if quantity is not None:
-            sized = quantity if quantity.unit is not None or unit is None else quantity.times(unit)
+            sized = quantity if unit is None or unit is quantity.unit else quantity.times(unit)
             value, half = sized.value, sized.half_width
         if doubt is not None:
             reading = Reading.DOUBTFUL
@@ -206,10 +208,15 @@ class Figures:
 
 
 def _unit_of(table: Table, previous: str) -> Unit | None:
-    """The unit that a table's own unit line, its caption or the line above it states."""
+    """The unit that a table's own unit line, its caption, its first rows or the line above it state."""
     line = table.unit.text if table.unit else ""
-    own = units.of_line(line) or units.named(line) or units.of_header(line)  # the axis of a chart just says 亿元
-    return own or (units.of_header(table.caption.text) if table.caption else None) or units.of_line(previous)
+    # The axis of a chart just says 亿元.
+    if own := unit_lines.of_line(line) or units.named(line) or units.of_header(line):
+        return own
+    caption = table.caption.text if table.caption else ""
+    titles = [cell.text for cell in table.cells if cell.row < TITLE_ROWS and 1 < cell.column_span == table.columns]
+    said = units.of_header(caption) or next(filter(None, map(unit_lines.of_line, (caption, *titles))), None)
+    return said or unit_lines.of_line(previous)
 
 
 def _needs(statement: Statement, unit: Unit) -> bool:

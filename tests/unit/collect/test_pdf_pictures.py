@@ -12,7 +12,7 @@ cv2 = pytest.importorskip("cv2", reason="the extra `ocr` is not installed")
 from compliance_check.collect.pdf.dashes import find_dashes  # noqa: E402
 from compliance_check.collect.pdf.fullwidth import widen  # noqa: E402
 from compliance_check.collect.pdf.ink import close_gaps, find_ink  # noqa: E402
-from compliance_check.collect.pdf.runs import describe  # noqa: E402
+from compliance_check.collect.pdf.rows import describe  # noqa: E402
 from compliance_check.collect.pdf.shades import find_shades  # noqa: E402
 from compliance_check.collect.pdf.stripes import striped_ranges  # noqa: E402
 from compliance_check.collect.pdf.words import Word  # noqa: E402

@@ -50,9 +50,8 @@ def build_table(region: Region) -> RawTable | None:
     if region.xs is None:
         columns = _drop_false_borders(columns, below)
     body = _by_column(below, columns)
-    names = body.columns[0] if not region.edges and name_groups(body.columns) else []
-    if names:
-        body.columns[0] = []
+    groups = 0 if region.edges and bands else name_groups(body.columns)
+    names, body.columns[:groups] = body.columns[:groups], [[] for _ in range(groups)]
     cells, count = _banded_cells(body, bands, region, columns, top) if bands else _grouped_cells(body, size)
     if names:
         cells = with_group_names(cells, names, size)

@@ -24,9 +24,11 @@ def goes_on(upper: PageTable, lower: PageTable) -> bool:
     if upper.method == lower.method == "ruled":
         # Two tables of their own have words between them; rules at the same places without any are one table.
         return _common_borders(upper, lower) is not None
-    if upper.columns != lower.columns or not (_same_borders(upper, lower) or _share_gaps(upper, lower)):
+    if upper.columns != lower.columns:
         return False
-    return bool(repeated_rows(upper, lower)) or not _names_columns_differently(upper, lower)
+    if repeated_rows(upper, lower):
+        return True
+    return (_same_borders(upper, lower) or _share_gaps(upper, lower)) and not _names_columns_differently(upper, lower)
 
 
 def repeated_rows(upper: PageTable, lower: PageTable) -> int:
@@ -159,11 +161,11 @@ def _share_gaps(upper: PageTable, lower: PageTable) -> bool:
 
 
 def _row_texts(table: PageTable, row: int) -> list[tuple[int, str]]:
-    return [
+    return sorted(
         (cell.column, "".join(line.source.replace(" ", "") for line in cell.lines))
         for cell in table.cells
         if cell.row == row
-    ]
+    )
 
 
 def _names_columns_differently(upper: PageTable, lower: PageTable) -> bool:

@@ -93,12 +93,16 @@ def merge_cut(cut: Cut) -> None:
 def lengthen(upper: PageTable, lower: PageTable, first: int, is_cut: bool) -> None:
     """Let cells that span rows reach over the page: their rest stands empty at the top of the next one.
 
-    Of cells one row high there the first column's alone: an empty place among values says nothing.
+    Of cells one row high there the first column's alone, and that of names in the columns right after it: an empty
+    place among values says nothing.
     """
     last = {(cell.column, cell.column_span): cell for cell in upper.cells if cell.row + cell.row_span == upper.rows}
-    for row, column, height, width in lower.empty:
+    after = 0  # the columns before it are all reached over the page
+    for row, column, height, width in sorted(lower.empty):
         above = last.get((column, width))
         if row != first or above is None or is_value(above.lines[0].source):
             continue
-        if height > 1 or (column == 0 and above.row_span > 1 and above.row >= max(upper.header_rows, 1)):
+        in_body = above.row >= max(upper.header_rows, 1)
+        if height > 1 or (column == after and in_body and (column or above.row_span > 1)):
             above.row_span += height - is_cut
+            after = column + width if column == after else after

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.pdf.grids import Grid, levels
@@ -106,21 +105,32 @@ def sides(cells: list[Box], grids: list[Grid]) -> tuple[list[Edge], list[Edge]]:
     columns from side to side, their sides where columns part, and where those of one row abut."""
     flat: list[Edge] = []
     upright: list[Edge] = []
-    rows: dict[tuple[int, int], list[Box]] = {}
+    inside: list[Box] = []
     for box in cells:
         grid = next((grid for grid in grids if _inside(box, grid.box)), None)
         if grid is None:
             continue
-        rows.setdefault((round(box[1]), round(box[3])), []).append(box)
+        inside.append(box)
         known = [side for side in (box[0], box[2]) if min(abs(side - x) for x in grid.xs) < THICK]
         upright += [(side, box[1], box[3]) for side in known]
         if len(known) == 2:
             flat += [(box[1], box[0], box[2]), (box[3], box[0], box[2])]
-    for row in rows.values():
-        for left, right in pairwise(sorted(row)):
-            if abs(right[0] - left[2]) <= ABUT:
-                upright.append(((left[2] + right[0]) / 2, left[1], left[3]))
-    return flat, upright
+    return flat, upright + _abutting(inside)
+
+
+def _abutting(cells: list[Box]) -> list[Edge]:
+    """The borders between cells beside each other: one over two rows has two cells beside it."""
+    by_left: dict[int, list[Box]] = {}
+    for box in cells:
+        by_left.setdefault(round(box[0]), []).append(box)
+    found = []
+    for left in cells:
+        for x in range(round(left[2] - ABUT), round(left[2] + ABUT) + 1):
+            for right in by_left.get(x, ()):
+                top, bottom = max(left[1], right[1]), min(left[3], right[3])
+                if abs(right[0] - left[2]) <= ABUT and bottom - top > 0.5 * min(left[3] - left[1], right[3] - right[1]):
+                    found.append(((left[2] + right[0]) / 2, top, bottom))
+    return found
 
 
 def outside(cells: list[Box], taken: list[Box]) -> list[Box]:

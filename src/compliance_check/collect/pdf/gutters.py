@@ -62,9 +62,9 @@ def find_columns(rows: list[list[Word]], everything: list[Word], size: float) ->
     others = [word for word in everything if id(word) not in held]
     inner = [x for gap in gaps for x in _borders(gap, rows, others, left, narrowest)]
     # A column whose cells span many rows may share no line with any number.
-    before = [word.x1 for word in everything if word.x1 <= left - narrowest]
+    before = [word for word in everything if word.x1 <= left - narrowest]
     after = [word.x0 for word in everything if word.x0 >= right + narrowest]
-    inner = ([(max(before) + left) / 2] if len(before) > 1 else []) + inner
+    inner = (_borders_before(before, left, size) if len(before) > 1 else []) + inner
     inner += [(min(after) + right) / 2] if len(after) > 1 else []
     columns = Columns([min(left - 2, outer0), *inner, max(right + 2, outer1)], [])
     columns.extents = body_extents(columns, [[word] for word in everything] if before or after else rows)
@@ -86,6 +86,23 @@ def _borders(
         x1 = min([w.x0 for w in others if x0 + narrowest < w.x0 < x1 < w.x1], default=x1)
         return [(x0 + x1) / 2]
     return [(x0 + low) / 2, (high + x1) / 2]
+
+
+def _borders_before(words: list[Word], left: float, size: float) -> list[float]:
+    """The right borders of the columns that `words` form, all of them left of `left`; each holds two words at least."""
+    groups: list[list[Word]] = []
+    reached = 0.0
+    for word in sorted(words, key=lambda word: word.x0):
+        if groups and word.x0 - reached < size:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+        reached = max(reached, word.x1)
+    ends = [max(word.x1 for word in group) for group in groups]
+    starts = [group[0].x0 for group in groups[1:]] + [left]
+    if any(len(group) < 2 for group in groups):
+        return [(ends[-1] + left) / 2]
+    return [(end + start) / 2 for end, start in zip(ends, starts, strict=True)]
 
 
 def _cover(rows: list[list[Word]], left: float, right: float) -> NDArray[np.int32]:

@@ -108,7 +108,9 @@ def _join_wrapped(
     """Labels that wrap over lines made one; what remains, by height."""
     links = _links(lines, columns, edges, em)
     beside = [one for line in lines for one in line if column_under(columns, one.x0, one.x1) >= first]
-    around = [link.pitch for link in links if _is_around(link, beside, em)]
+    below = {id(link.under) for link in links}
+    alone = [one.middle for line in lines for one in line if id(one) not in below]
+    around = [link.pitch for link in links if _is_around(link, beside, alone, em)]
     if around:
         wrapped = [link for link in links if link.pitch <= max(around) + SAME_PITCH]
     else:
@@ -138,7 +140,7 @@ def _links(lines: list[list[Label]], columns: Columns, edges: list[Edge], em: fl
     for place, line in enumerate(lines):
         for over in line:
             under = next((one for lower in lines[place + 1 :] for one in lower if _overlap(over, one) > 0.5), None)
-            if under is None or column_under(columns, over.x0, over.x1) != column_under(columns, under.x0, under.x1):
+            if under is None or not _in_one_column(over, under, columns, em):
                 continue
             above = [one for upper in lines[: place + 1] for one in upper if _overlap(under, one) > 0.5]
             if above[-1] is not over or len([one for one in line if _overlap(under, one) > 0.5]) > 1:
@@ -150,6 +152,13 @@ def _links(lines: list[list[Label]], columns: Columns, edges: list[Edge], em: fl
             if pitch <= FAR_PITCH * em and not ruled and _aligned(over, under, em):
                 links.append(Link(over, under, pitch, pitch <= most * em))
     return links
+
+
+def _in_one_column(over: Label, under: Label, columns: Columns, em: float) -> bool:
+    """Whether two labels stand over one column, or begin at one place, wherever the values let columns part."""
+    return column_under(columns, over.x0, over.x1) == column_under(columns, under.x0, under.x1) or (
+        abs(over.x0 - under.x0) <= 0.1 * em and under.x1 <= over.x1
+    )
 
 
 def _is_single(label: Label) -> bool:
@@ -172,13 +181,16 @@ def _overlap(one: Label, other: Label) -> float:
     return min(one.x1, other.x1) - max(one.x0, other.x0)
 
 
-def _is_around(link: Link, labels: list[Label], em: float) -> bool:
+def _is_around(link: Link, labels: list[Label], alone: list[float], em: float) -> bool:
     """Whether a label of one line stands beside two lines of another column at the height of their middle.
 
     So it does where all labels stand in the middle of one row, and the two lines are one label. The names of the rows,
-    which stand at the middle of a header on two levels, are none of `labels`.
+    which stand at the middle of a header on two levels, are none of `labels`. alone: the heights of labels under none:
+    at the height of the lower line, one tells that there are two levels.
     """
     middle, own = link.over.middle + link.under.middle, (link.over, link.under)
+    if any(abs(height - link.under.middle) < MIDDLE * em for height in alone):
+        return False
     return any(
         abs(2 * one.middle - middle) < 2 * MIDDLE * em
         and all(min(one.x1, other.x1) < max(one.x0, other.x0) for other in own)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 CJK = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 IDEOGRAPH = r"\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff"
-SPACED_OUT = re.compile(rf"(?<![{IDEOGRAPH}])(?:[{IDEOGRAPH}] +){{2,}}[{IDEOGRAPH}](?![{IDEOGRAPH}])")
+SPREAD = rf"[{IDEOGRAPH}：（）、，。；]"
+SPACED_OUT = re.compile(
+    rf"(?:{SPREAD} +){{3,}}{SPREAD}|(?<![{IDEOGRAPH}])(?:[{IDEOGRAPH}] +){{2,}}[{IDEOGRAPH}](?![{IDEOGRAPH}])"
+)
 TWO_SPACED = re.compile(rf"\s*[{IDEOGRAPH}] +[{IDEOGRAPH}]\s*")
 WIDE = re.compile(rf"[{CJK}]")
 RAISED = re.compile(f"[{DIGITS}]")

@@ -13,7 +13,8 @@ from compliance_check.collect.pdf.words import Word
 # The class at the front lets a search jump to the first sign that counts.
 LEADERS = re.compile(r"[.．·…‥-](?:(?<!-)[.．·…‥]{3,}|(?<=-)-{5,}|(?<=[.．·…]) ?(?:[.．·…] ?){4,})")
 UNIT_LINE = re.compile(
-    r"单位\s*[:：]|金额单位|[（(]单位|^\s*(?:Unit|In)\b.*(?:RMB|CNY|million|thousand)", re.IGNORECASE
+    r"(?<![制报送])单\s*位\s*[:：]|金\s*额\s*单\s*位|[（(]\s*单\s*位|^\s*(?:Unit|In)\b.*(?:RMB|CNY|million|thousand)",
+    re.IGNORECASE,
 )
 DOTS = ("..", "．．", "··", "…", "‥", "--", ". .", "· ·")
 COLUMN_GAP = 0.7  # of the type size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance_check.collect.pdf.numerals import is_number, is_value, is_wrapped_number
-from compliance_check.collect.pdf.rows import CELL_GAP, HEAD_GAP, Row
+from compliance_check.collect.pdf.rows import CELL_GAP, HEAD_GAP, UNIT_LINE, Row
 from compliance_check.collect.pdf.rules import Edge
 from compliance_check.collect.pdf.runheads import header_start
 from compliance_check.collect.pdf.words import Word
@@ -56,6 +56,8 @@ def _run_end(rows: list[Row], start: int) -> int:
             end = place
         elif not (_is_short(row) or _under_one_name(row, rows[start])) or place - end > LOOK_AHEAD:
             break
+        elif len(row.words) == 1 and UNIT_LINE.match(row.words[0].text):
+            break  # of the next table
         elif row.words[0].x0 > min(names) + size:
             alone.append(row.words[0].x0)  # the lines of this column share no height with those of the others
         place += 1
