@@ -9,7 +9,7 @@ _RAISE = str.maketrans("0123456789", DIGITS)
 _NOTE_MARK = re.compile(
     r"\s*(?:[\[(（〔]\s*(?:注\s*)?\d{1,3}\s*[\])）〕]|\d{1,2}(?:[,，、]\d{1,2})*|[*†‡①-⑳]|注\s*\d{0,2})\s*"
 )
-_MARKED = re.compile(rf" ?[\[(（〔]?[{DIGITS}]+(?:[,，、][{DIGITS}]+)*[\])）〕]?")
+_MARKED = re.compile(rf" *[\[(（〔]?[{DIGITS}]+(?:[,，、][{DIGITS}]+)*[\])）〕]?")
 _POWER = re.compile(r"(?:[mM米]|(?<![A-Za-z])[A-Za-z]|(?<![\d.,，])10)\s*$")
 
 

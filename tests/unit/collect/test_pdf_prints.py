@@ -183,6 +183,6 @@ def test_an_ideograph_whose_box_reaches_into_the_line_below_ends_under_its_basel
 ) -> None:
     boxes = np.array([[0, 100, 10, 110], [10, 100, 20, 120], [20, 100, 30, 110]], np.float32)
     codes = np.frombuffer("独立董".encode("utf-32-le"), np.uint32)
-    monkeypatch.setattr(glyphs, "char_baseline", lambda _page, number: 800 - 109 if number == 4 else None)
+    monkeypatch.setattr(glyphs, "char_origin", lambda _page, number: (10.0, 800 - 109) if number == 4 else None)
     tall.raise_deep(glyphs.Glyphs(0, np.array([2, 4, 5])), boxes, codes, np.ones(3, bool), 800)
     assert boxes[1].tolist() == [10, 100, 20, 110]

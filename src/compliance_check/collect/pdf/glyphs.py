@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from compliance_check.collect.pdf.native import address, char_baseline, char_boxes, native
+from compliance_check.collect.pdf.native import address, char_boxes, char_origin, native
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,9 +33,9 @@ class Glyphs:
         """By how much it is turned, in radians."""
         return native().char_angle(self.textpage, int(self.numbers[character]))
 
-    def baseline(self, character: int) -> float | None:
-        """The height of its baseline in the PDF's coordinates, from the bottom; None where pdfium cannot tell."""
-        return char_baseline(self.textpage, int(self.numbers[character]))
+    def origin(self, character: int) -> tuple[float, float] | None:
+        """Where it is set on its baseline, in the PDF's coordinates; None where pdfium cannot tell."""
+        return char_origin(self.textpage, int(self.numbers[character]))
 
 
 def read_glyphs(textpage: PdfTextPage) -> tuple[str, NDArray[np.float32], Glyphs]:

@@ -91,11 +91,11 @@ def address(handle: object) -> int:
     return value
 
 
-def char_baseline(textpage: int, number: int) -> float | None:
-    """The height of a character's baseline in the PDF's coordinates, from the bottom; None where pdfium cannot tell."""
+def char_origin(textpage: int, number: int) -> tuple[float, float] | None:
+    """Where a character is set on its baseline, in the PDF's coordinates; None where pdfium cannot tell."""
     x, y = ctypes.c_double(), ctypes.c_double()
     known = native().char_origin(textpage, number, ctypes.addressof(x), ctypes.addressof(y))
-    return y.value if known else None
+    return (x.value, y.value) if known else None
 
 
 def char_boxes(textpage: int, count: int) -> NDArray[np.float32]:

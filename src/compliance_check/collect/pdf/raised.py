@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SMALLER = 0.93  # of the height, or of the font size, of the character beside it
+OFF = (
+    0.15  # of that height: so far from the baseline of its text stands a mark; in one line, fonts differ in height only
+)
 SHIFTED = (0.2, 0.85)  # of that height: so much higher ends a raised mark, so much lower begins a lowered one
 BESIDE = (-0.25, 0.4)  # of that height, from one character to the next
 ALIKE = 0.12  # of that height: characters of one mark differ no more
@@ -46,7 +49,7 @@ def level_marks(
     done: set[int] = set()
     for base, characters, leftwards, raised in marks:
         mark = _mark(text, boxes, characters, leftwards)
-        if not mark or not done.isdisjoint(mark) or not _is_smaller(glyphs, boxes, mark[0], order[base]):
+        if not mark or not done.isdisjoint(mark) or not _is_set_off(glyphs, boxes, mark[0], order[base]):
             continue
         done.update(mark)
         for character in mark:
@@ -62,12 +65,16 @@ def _shifted(heights: NDArray[np.float32], shift: NDArray[np.float32]) -> NDArra
     return (shift > SHIFTED[0] * heights) & (shift < SHIFTED[1] * heights)
 
 
-def _is_smaller(glyphs: Glyphs, boxes: NDArray[np.float32], own: int, base: int) -> bool:
-    """Whether a character is set smaller than its `base`; fonts of one size differ in height."""
+def _is_set_off(glyphs: Glyphs, boxes: NDArray[np.float32], own: int, base: int) -> bool:
+    """Whether a character is set smaller than its `base`, and on another baseline."""
     heights = boxes[[own, base], 3] - boxes[[own, base], 1]
-    if heights[0] < SMALLER * heights[1]:
-        return True
-    return glyphs.size(own) < SMALLER * glyphs.size(base)
+    if heights[0] >= SMALLER * heights[1] and glyphs.size(own) >= SMALLER * glyphs.size(base):
+        return False
+    one, other = glyphs.origin(own), glyphs.origin(base)
+    if one is None or other is None:
+        return False
+    # Where a line runs upright, its characters have the same x instead.
+    return min(abs(one[0] - other[0]), abs(one[1] - other[1])) > OFF * float(heights[1])
 
 
 def _mark(text: str, boxes: NDArray[np.float32], characters: list[int], leftwards: bool) -> list[int]:

@@ -29,10 +29,10 @@ def raise_deep(
     wide = np.flatnonzero(ink & (codes >= 0x4E00) & (codes < 0xA000))
     widths = boxes[wide, 2] - boxes[wide, 0]
     for own in wide[boxes[wide, 3] - boxes[wide, 1] > TALL * widths].tolist():
-        baseline = glyphs.baseline(own)
+        origin = glyphs.origin(own)
         x0, y0, x1, y1 = boxes[own].tolist()
-        if baseline is not None and y0 < top - baseline < y1 - DEEP * (y1 - y0):
-            boxes[own, 3] = top - baseline + UNDER * (x1 - x0)
+        if origin is not None and y0 < top - origin[1] < y1 - DEEP * (y1 - y0):
+            boxes[own, 3] = top - origin[1] + UNDER * (x1 - x0)
 
 
 def lower_tall(glyphs: Glyphs, boxes: NDArray[np.float32], codes: NDArray[np.uint32], ink: NDArray[np.bool_]) -> None:
