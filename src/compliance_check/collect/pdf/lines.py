@@ -155,6 +155,8 @@ def _distinct(offsets: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 def _least(lines: list[TextLine]) -> float | None:
     """The confidence of the worst line; of those with numbers where there are any."""
+    if all(line.confidence is None for line in lines):
+        return None
     figures = [line for line in lines if _holds_figures(line.source)] or lines
     known = [line.confidence for line in figures if line.confidence is not None]
     return min(known, default=None)

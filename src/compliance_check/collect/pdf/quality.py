@@ -62,7 +62,7 @@ def is_cipher(codes: NDArray[np.uint32]) -> bool:
     if len(ideographs) < FEW:
         return False
     first = ideographs[:SAMPLE]
-    if sum(code in FREQUENT for code in first.tolist()) > FREQUENT_SHARE * len(first):
+    if sum(map(FREQUENT.__contains__, first.tolist())) > FREQUENT_SHARE * len(first):
         return False
     return int(np.count_nonzero(_usual()[ideographs - FIRST_IDEOGRAPH])) < USUAL_SHARE * len(ideographs)
 
