@@ -198,3 +198,19 @@ def test_choices_to_tick_around_the_title_of_a_chapter_are_no_table() -> None:
         sheet.text(111, 206, "报告期内，公司严格按照法律和监管要求不断改善公司治理结构，规范公司运作。")
 
     assert tables(document(draw(page))) == []
+
+
+def test_the_name_of_a_section_may_wrap_between_two_rules() -> None:
+    xs = [72.0, 120.0, 220.0, 320.0]
+    rows = [["项目", "期末", "期初"], ["资产", "488.40", "471.18"], ["负债", "391.12", "380.90"]]
+
+    def page(sheet: Sheet) -> None:
+        sheet.rows(xs, 200, 18, rows)
+        sheet.text(xs[0] + 4, 254, "二、资本", 9)
+        sheet.text(xs[0] + 4, 266, "情况", 9)
+        sheet.rows(xs, 284, 18, [["实际", "97.28", "90.28"], ["最低", "46.58", "43.60"]])
+        for y in (188, 206, 224, 242, 272, 290, 308):
+            sheet.rule(xs[0], y, xs[-1], y)
+
+    (table,) = tables(document(draw(page)))
+    assert [row[0] for row in texts(table)] == ["项目", "资产", "负债", "二、资本情况", "实际", "最低"]

@@ -13,6 +13,7 @@ from compliance_check.collect.pdf.runs import free_runs
 from compliance_check.collect.pdf.stripes import SAME_END, WIDE_RULE, is_tabular_band, striped_ranges
 from compliance_check.collect.pdf.words import Word, rows_of
 
+NAME_LINES = 3  # of a section's name
 LONGEST_HEAD = 10.0  # type sizes of the name over a single column of values
 SAME_TABLE = 12.0  # points: pieces of a rule with narrower gaps belong to one rule
 
@@ -146,14 +147,12 @@ def _tabular_runs(rows: list[Row], ys: list[float], x0: float, x1: float) -> lis
         ]
         bands.append((low, high, inside, is_tabular_band(inside, x0, x1)))
     runs: list[list[int]] = []
-    for place, (_, _, inside, tabular) in enumerate(bands):
+    for place, (_, _, _, tabular) in enumerate(bands):
         continues = bool(runs) and runs[-1][-1] == place - 1
         if tabular:
             runs[-1].append(place) if continues else runs.append([place])
-        elif continues and len(inside) == 1 and place + 1 < len(bands) and _is_row_high(bands, place, inside[0].size):
-            text = "".join(word.text for word in inside[0].words)
-            if bands[place + 1][3] and not UNIT_LINE.search(text):
-                runs[-1].append(place)
+        elif continues and place + 1 < len(bands) and bands[place + 1][3] and _names_section(bands, place, x1 - x0):
+            runs[-1].append(place)
     for run in runs:
         if run[0] and _heads_values(bands[run[0] - 1][2], bands[run[0]][2]):
             run.insert(0, run[0] - 1)
@@ -168,8 +167,17 @@ def _heads_values(head: list[Row], below: list[Row]) -> bool:
     return not UNIT_LINE.search(text) and head[0].words[0].x0 > max(row.words[0].x1 for row in below)
 
 
-def _is_row_high(bands: list[tuple[float, float, list[Row], bool]], place: int, size: float) -> bool:
-    """Whether a band is no higher than a row of text, or than the bands around it."""
-    low, high = bands[place][:2]
+def _names_section(bands: list[tuple[float, float, list[Row], bool]], place: int, width: float) -> bool:
+    """Whether a band of a table that is `width` wide holds but the name of a section, which may wrap in its column."""
+    low, high, inside, _ = bands[place]
+    if not inside or len(inside) > NAME_LINES or UNIT_LINE.search("".join(w.text for row in inside for w in row.words)):
+        return False
+    size, first = inside[0].size, inside[0].words[0]
+    if len(inside) > 1 and any(
+        len(row.words) > 1 or abs(row.words[0].x0 - first.x0) > 0.5 * size or row.words[0].x1 > first.x0 + width / 3
+        for row in inside
+    ):
+        return False
+    # No higher than so many lines of text, or than the bands around it.
     around = min(bands[k][1] - bands[k][0] for k in (place - 1, place + 1))
-    return high - low <= max(2.2 * size, 1.3 * around)
+    return high - low <= max(2.2 * size + inside[-1].y1 - inside[0].y1, 1.3 * around)
