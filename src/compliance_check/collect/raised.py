@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -15,13 +15,13 @@ LONGEST_POWER = 4
 TAIL = 4
 """How many characters tell what stands before a raised one."""
 
-_RAISE = str.maketrans("0123456789-−–+", DIGITS + "⁻⁻⁻⁺")
+_RAISE = str.maketrans("0123456789０１２３４５６７８９-−–+", 2 * DIGITS + "⁻⁻⁻⁺")
 _NUMBERS = r"\d{1,2}(?:\s*[,，、\-–~]\s*\d{1,2})*"
 _NOTE_MARK = re.compile(
     rf"\s*(?:(?:[\[(（〔]\s*(?:注\s*)?(?:\d{{1,3}}|{_NUMBERS})\s*[\])）〕])+|[,，、]?{_NUMBERS}[,，、)）]?"
     r"|[*†‡※①-⑳]+|注\s*\d{0,2})\s*"
 )
-_POWER = re.compile(r"(?:[mM米]|(?<![A-Za-z])[A-Za-z]|(?<![\d.,，])10)\s*$")
+_POWER = re.compile(r"(?:[mM米]|(?<![A-Za-z])[A-Za-z]|(?<!\d)(?<!\d\.)10)\s*$")
 
 
 def is_note_mark(before: str, raised: str) -> bool:
@@ -66,3 +66,14 @@ def read_of(parts: Sequence[tuple[str, bool]]) -> str | None:
         after = joined[index + 1][0] if index + 1 < len(joined) else ""
         read.append((shown(before, text, after) or UNREAD * len(text)) if raised else text)
     return "".join(read)
+
+
+def replaced(piece: str, marks: Iterable[tuple[int, int, str]]) -> str:
+    """`piece` with what is read instead of it, one character for one."""
+    changes = [mark for mark in marks if mark[2]]
+    if not changes:
+        return piece
+    signs = list(piece)
+    for start, end, instead in changes:
+        signs[start:end] = instead
+    return "".join(signs)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
-from office_files import docx, outline, p, read, rows, tables, tbl, tc, tr
+from office_files import OFFICE, PACKAGE, docx, outline, p, read, rows, tables, tbl, tc, tr, zipped
 
 from compliance_check.collect.raised import is_note_mark, shown
-from compliance_check.model import Heading, Passage
+from compliance_check.model import Document, Heading, Passage
 
 UP = '<w:vertAlign w:val="superscript"/>'
 DOWN = '<w:vertAlign w:val="subscript"/>'
@@ -162,4 +164,100 @@ def test_the_text_of_a_note_stays() -> None:
     assert outline(document)[-1] == ("paragraph", "含97,231.28万元")
 
 
+# ------------------------------------------------------------------------------------------------ Excel
 
+
+def book(*cells: tuple[str, ...], inline: bool = False) -> Document:
+    """A workbook of one column; a cell's texts are in turn on the line and raised."""
+    held = [
+        "".join(
+            f'<r><rPr>{UP.replace("w:", "") if n % 2 else "<b/>"}</rPr><t xml:space="preserve">{text}</t></r>'
+            for n, text in enumerate(texts)
+        )
+        for texts in cells
+    ]
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    rows = "".join(
+        f'<row><c t="inlineStr"><is>{texts}</is></c></row>' if inline else f'<row><c t="s"><v>{n}</v></c></row>'
+        for n, texts in enumerate(held)
+    )
+    relations = f'<Relationships xmlns="{PACKAGE}">%s</Relationships>'
+    relation = '<Relationship Id="r%d" Type="t/%s" Target="%s"/>'
+    parts: dict[str, str | bytes] = {
+        "_rels/.rels": relations % (relation % (1, "officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f'<workbook {main} xmlns:r="{OFFICE}"><sheets><sheet name="甲" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relations
+        % (relation % (1, "worksheet", "s.xml") + relation % (2, "sharedStrings", "t.xml")),
+        "xl/s.xml": f"<worksheet {main}><sheetData>{rows}</sheetData></worksheet>",
+        "xl/t.xml": f"<sst {main}>{''.join(f'<si>{texts}</si>' for texts in held)}</sst>",
+    }
+    return read(zipped(parts), "draft.xlsx")
+
+
+@pytest.mark.parametrize("inline", [True, False])
+def test_raised_runs_of_a_cell(inline: bool) -> None:
+    document = book(("97,231.28", "1"), ("208.71%", "[2]", ""), ("5m", "2"), ("", "3"), inline=inline)
+    found = [cell.passage for cell in tables(document)[0].cells]
+    assert [passage.text for passage in found] == ["97,231.28", "208.71%", "5m²", "3"]
+    assert [passage.source for passage in found] == ["97,231.281", "208.71%[2]", "5m2", "3"]
+    assert found[1].path == "甲!A2"
+
+
+# ------------------------------------------------------------------------------------------------ Markdown
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("资本97,231.28<sup>1</sup>万元，占208.71%<sup>[注2]</sup>。", "资本97,231.28万元，占208.71%。"),
+        ('资本97,231.28<sup><a href="#n1">[1]</a></sup>万元', "资本97,231.28万元"),
+        ("资本**97,231.28**^1^万元，占208.71%^[2]^", "资本97,231.28万元，占208.71%"),
+        ("资本97,231.28$^{1}$万元，占208.71% $ ^2 $。", "资本97,231.28万元，占208.71% 。"),
+        ("资本97,231.28[^1]万元，占208.71%[^注]：见下", "资本97,231.28万元，占208.71%：见下"),
+        ("面积5m<sup>2</sup>，约1.2×10<sup>8</sup>元，10^-8，10^8^元", "面积5m²，约1.2×10⁸元，10^-8，10⁸元"),
+        ("100<sup>1</sup>200；100[^1]200", "100¹200；100[^1]200"),
+        ("[^1]: 含97,231.28万元[^2]", "[^1]: 含97,231.28万元"),
+        ("<sup>12</sup>", "12"),
+        ("x^2-3^2，价格$5和$6，^甲^", "x^2-3^2，价格$5和$6，^甲^"),
+    ],
+)
+def test_raised_text_in_markdown(line: str, text: str) -> None:
+    passage = read(f"# 报告\n\n{line}\n".encode(), "draft.md").blocks[1].passage  # type: ignore[union-attr]
+    assert (passage.text, passage.source) == (text, line)
+    faithful(passage)
+
+
+def test_raised_text_in_the_tables_of_markdown() -> None:
+    pipes = "| 项目 | 末数 |\n|---|---|\n| 实际资本[^1] | 1,231.28[^1] |\n| 面积 | 5m<sup>2</sup> |\n| 其他 | 9.5^3^ |"
+    found = tables(read(pipes.encode(), "draft.md"))[0]
+    assert rows(found) == [["项目", "末数"], ["实际资本", "1,231.28"], ["面积", "5m²"], ["其他", "9.5"]]
+    for cell in found.cells:
+        faithful(cell.passage)
+    tags = "<table><tr><td>项目</td><td>末数</td></tr><tr><td>资本<sup>1</sup></td><td>97.28$^{2}$</td></tr></table>"
+    assert rows(tables(read(tags.encode(), "draft.md"))[0]) == [["项目", "末数"], ["资本", "97.28"]]
+
+
+@pytest.mark.parametrize("piece", ["<sup>", "<sup><a>", "$ ^ { ", "^1", "[^", "<sup><sup></sup>", "10^8^"])
+def test_markdown_that_never_closes_is_read_at_once(piece: str) -> None:
+    began = time.perf_counter()
+    read((piece * (200_000 // len(piece))).encode(), "draft.md")
+    assert time.perf_counter() - began < 5
+
+
+# ------------------------------------------------------------------------------------------------ HTML
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("资本97,231.28<sup>1</sup>万元，占208.71%<sup><a href='#n'>[注2]</a></sup>。", "资本97,231.28万元，占208.71%。"),
+        ("资本97,231.28<span style='font-size:8pt; vertical-align:super'>1</span>万元", "资本97,231.28万元"),
+        ("面积5m<sup>2</sup>，约1.2×10<sup>8</sup>元，10<sup>-8</sup>", "面积5m²，约1.2×10⁸元，10⁻⁸"),
+        ("100<sup>1</sup>200，第9<sup>th</sup>，CO<sub>2</sub>共97吨", "100¹200，第9th，CO2共97吨"),
+        ("见<sup>2025年末<b>数据</b></sup>", "见2025年末数据"),
+    ],
+)
+def test_raised_text_in_html(page: str, text: str) -> None:
+    passage = read(f"<meta charset=utf-8><p>{page}</p>".encode(), "draft.html").blocks[0].passage  # type: ignore[union-attr]
+    assert passage.text == text
+    faithful(passage)
