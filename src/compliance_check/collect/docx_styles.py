@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.attributes import integer
-from compliance_check.collect.docx_raised import UNSAID, Letters, W, letters
+from compliance_check.collect.docx_raised import UNSAID, Letters, letters
+from compliance_check.collect.docx_raised import W as W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from compliance_check.extract import periods, tables, units
+from compliance_check.extract import numbers, periods, tables, units
 from compliance_check.extract.cells import CellReader, is_division
 from compliance_check.extract.concepts import Matcher
 from compliance_check.extract.drafts import Draft, scenario_of, suited
@@ -112,7 +112,7 @@ class Figures:
             reading = Reading.LIKELY if unit is None or quantity.unit is None else Reading.CERTAIN
             yield Draft(
                 anchor=anchor,
-                raw=text[quantity.start : quantity.end],
+                raw=numbers.printed(text[quantity.start : quantity.end]),
                 label=statement.label,
                 column=None,
                 concept=concept,
@@ -196,7 +196,7 @@ class Figures:
             doubt = doubt or Bilingual(zh="光学识别的置信度低", en="the optical reading is of low confidence")
         return Draft(
             anchor=Anchor(block=index, start=start, end=end, cell=number.index),
-            raw=text[start:end].strip(),
+            raw=numbers.printed(text[start:end].strip()),
             label=number.label or head,
             column=head or None,
             concept=concept,

@@ -138,7 +138,10 @@ def test_marks_in_headings_lists_and_cells() -> None:
         para(run("一、偿付能力208.71%"), run("1", UP), properties=heading)
         + para(run("资本97.28"), run("2", UP), properties=number)
         + p("其他97.28", properties=number)
-        + tbl(tr("项目", "本季度末"), tr("实际资本", tc(para(run("97,231.28"), run("1", UP)).replace("<w:pPr></w:pPr>", ""))))
+        + tbl(
+            tr("项目", "本季度末"),
+            tr("实际资本", tc(para(run("97,231.28"), run("1", UP)).replace("<w:pPr></w:pPr>", ""))),
+        )
     )
     document = read(docx(body, numbering=numbering))
     first = document.blocks[0]
@@ -176,6 +179,7 @@ def book(*cells: tuple[str, ...], inline: bool = False) -> Document:
         )
         for texts in cells
     ]
+    sheet = '<sheets><sheet name="甲" r:id="r1"/></sheets>'
     main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     rows = "".join(
         f'<row><c t="inlineStr"><is>{texts}</is></c></row>' if inline else f'<row><c t="s"><v>{n}</v></c></row>'
@@ -185,7 +189,7 @@ def book(*cells: tuple[str, ...], inline: bool = False) -> Document:
     relation = '<Relationship Id="r%d" Type="t/%s" Target="%s"/>'
     parts: dict[str, str | bytes] = {
         "_rels/.rels": relations % (relation % (1, "officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": f'<workbook {main} xmlns:r="{OFFICE}"><sheets><sheet name="甲" r:id="r1"/></sheets></workbook>',
+        "xl/workbook.xml": f'<workbook {main} xmlns:r="{OFFICE}">{sheet}</workbook>',
         "xl/_rels/workbook.xml.rels": relations
         % (relation % (1, "worksheet", "s.xml") + relation % (2, "sharedStrings", "t.xml")),
         "xl/s.xml": f"<worksheet {main}><sheetData>{rows}</sheetData></worksheet>",
@@ -250,7 +254,10 @@ def test_markdown_that_never_closes_is_read_at_once(piece: str) -> None:
 @pytest.mark.parametrize(
     ("page", "text"),
     [
-        ("资本97,231.28<sup>1</sup>万元，占208.71%<sup><a href='#n'>[注2]</a></sup>。", "资本97,231.28万元，占208.71%。"),
+        (
+            "资本97,231.28<sup>1</sup>万元，占208.71%<sup><a href='#n'>[注2]</a></sup>。",
+            "资本97,231.28万元，占208.71%。",
+        ),
         ("资本97,231.28<span style='font-size:8pt; vertical-align:super'>1</span>万元", "资本97,231.28万元"),
         ("面积5m<sup>2</sup>，约1.2×10<sup>8</sup>元，10<sup>-8</sup>", "面积5m²，约1.2×10⁸元，10⁻⁸"),
         ("100<sup>1</sup>200，第9<sup>th</sup>，CO<sub>2</sub>共97吨", "100¹200，第9th，CO2共97吨"),
