@@ -45,6 +45,13 @@ class Letters:
 
 
 UNSAID = Letters()
+_TELLING = tuple(W + name for name in ("vertAlign", "position", "rStyle"))
+
+
+def speaks(run: _Element) -> bool:
+    """Whether a run may say how high its characters stand; most say nothing, and asking more takes its time."""
+    properties = next(run.iterchildren(W + "rPr"), None)
+    return properties is not None and next(properties.iterchildren(*_TELLING), None) is not None
 
 
 def letters(properties: _Element | None) -> Letters:

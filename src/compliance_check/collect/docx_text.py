@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from compliance_check.collect.docx_drawings import held
 from compliance_check.collect.docx_math import M, linear
-from compliance_check.collect.docx_raised import Letters
+from compliance_check.collect.docx_raised import Letters, speaks
 from compliance_check.collect.docx_signs import chosen, symbol
 from compliance_check.collect.docx_styles import Styles, W
 from compliance_check.collect.passages import Piece
@@ -62,17 +62,14 @@ class Content:
 class _Open:
     """A paragraph while it is read: the letters of its style, texts and whether they are raised, what is anchored.
 
-    raised: whether the run at hand is. size: of the letters before it.
+    raised: whether the run at hand is. before: the last run that was not.
     """
 
     around: Letters
     parts: list[tuple[str, bool]] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
     raised: bool = False
-    size: int | None = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.size = self.around.size
+    before: _Element | None = None
 
 
 @dataclass(slots=True)
@@ -140,9 +137,11 @@ class Story:
             self._walk(chosen, into, hidden)
 
     def _raised(self, run: _Element, into: _Open) -> bool:
-        letters = self.styles.letters_of(run, into.around)
-        raised = letters.raised(into.size)
-        into.size = into.size if raised else letters.size
+        raised = into.around.vertical == "superscript"
+        if speaks(run):
+            before = into.around if into.before is None else self.styles.letters_of(into.before, into.around)
+            raised = self.styles.letters_of(run, into.around).raised(before.size)
+        into.before = into.before if raised else run
         return raised
 
     def _text(self, text: str, into: _Open, hidden: bool, raised: bool = False) -> None:
