@@ -147,7 +147,7 @@ def gather_child(child: _Element, text: Text, verbatim: bool) -> None:
         text.line_break()
     elif child.tag in _FIELDS:
         text.add(filled_in(child))
-    elif is_raised(child) and (read := shown(text.tail(), content_of(child), child.tail or "")) != content_of(child):
+    elif is_raised(child) and (read := shown(text.tail(), content_of(child), _after(child))) != content_of(child):
         text.add(content_of(child), verbatim, read)
     elif child.tag == "wbr":
         return
@@ -157,6 +157,14 @@ def gather_child(child: _Element, text: Text, verbatim: bool) -> None:
         text.line_break(PARAGRAPH_BREAK)
     else:
         gather(child, text, verbatim)
+
+
+def _after(element: _Element) -> str:
+    """The text behind an element, which may stand in the next one; what is raised as well does not count."""
+    following = element.getnext()
+    if (element.tail or "").strip() or following is None or is_skipped(following) or is_raised(following):
+        return element.tail or ""
+    return content_of(following)
 
 
 def filled_in(field: _Element) -> str:

@@ -24,7 +24,8 @@ def raised(found: re.Match[str], piece: str) -> Iterable[Mark]:
     """What is not read of a match of RAISED in `piece`, or is read as raised digits."""
     start, end = found.span()
     before = _MARKUP.sub("", piece[max(start - NEAR, 0) : start]).rstrip()
-    after = piece[end : end + 1]
+    rest = piece[end : end + NEAR]
+    after = "" if re.match(RAISED, rest) else _MARKUP.sub("", rest)[:1]
     if found["note"] is not None:
         if not (before[-1:].isdecimal() and after.isdecimal()):
             yield start, end, ""

@@ -17,6 +17,7 @@ from compliance_check.model import Qualifier
 
 NO_VALUE = re.compile(r"^\s*(?:[-—–－―─/／]{1,3}|不适用|无|N/?A|n/?a|nil)\s*$")
 
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARK = r"(?:\s?[①-⑳]|(?<!(?<!\d)(?<!\d\.)10)\s?[⁰¹²³⁴-⁹](?:[,，、⁻]?[⁰¹²³⁴-⁹]){0,3})"
 """The circled or raised mark of a note behind a number; raised behind 10 it would be a power."""
 _MARK_WITHIN = re.compile(rf"(?<=\d){_MARK}(?=\D)")
@@ -38,7 +39,7 @@ QUANTITY = re.compile(
     rf"(?:\s*(?P<unit>{_UNIT}))?(?P<plus>\s*\+)?(?P<after>\s*(?:{_AFTER}))?",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\s*(?:[-—－–~～至到]|to)\s*$")
+_RANGE = re.compile(rf"(?:{_MARK})?\s*(?:[-—－–~～至到]|to)\s*$")
 _MOVES_FROM = re.compile(
     r"(?<!ranging )(?<!ranges )(?<!ranged )(?<!range )(?<!varying )(?<!varies )(?<!vary )"
     r"\bfrom\s+(?:RMB|CNY|USD|HKD|EUR|US\$|HK\$|[¥￥$])?\s*$",
@@ -230,8 +231,8 @@ def _number_end(match: re.Match[str]) -> int:
 
 def _is_sign(match: re.Match[str], text: str, alone: bool) -> bool:
     """A minus sign, and not the dash of a range or of a name."""
-    before = text[: match.start("sign")].rstrip()[-1:]
-    ends_a_number = before.isascii() and (before.isalnum() or before in ")%")
+    before = re.sub(r"(?<=[\d%])\s?[①-⑳]$", "", text[: match.start("sign")].rstrip()[-3:])[-1:]
+    ends_a_number = (before.isascii() or before in _RAISED) and (before.isalnum() or before in ")%")
     return alone or not (before and (ends_a_number or before in "万亿元年月日％）"))
 
 
@@ -244,7 +245,7 @@ def _join_ranges(found: list[Quantity], text: str) -> list[Quantity]:
     """30-180天, 10万-30万元: two ends of one range; the first takes its unit from the second."""
     for index in range(len(found) - 1):
         low, high = found[index], found[index + 1]
-        if not _RANGE.fullmatch(text[low.end : high.start]) or high.unit is None:
+        if not _RANGE.fullmatch(text, low.end, high.start) or high.unit is None:
             continue
         if low.unit is None:
             factor = high.unit.factor if not low.scaled or high.unit.dimension != "money" else Decimal(1)

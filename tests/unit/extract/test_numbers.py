@@ -271,3 +271,15 @@ def test_a_mark_at_the_end_of_a_cell_is_passed_over(text: str, value: str) -> No
 def test_a_power_is_no_figure(text: str) -> None:
     assert numbers.scan(text) == []
     assert numbers.cell(text) is None
+
+
+def test_marks_in_a_range_and_behind_a_year() -> None:
+    low, high = numbers.scan("占比10.5%¹-12%²")
+    assert (low.value, high.value) == (Decimal("10.5"), 12)
+    assert (low.qualifier, high.qualifier) == (Qualifier.AT_LEAST, Qualifier.AT_MOST)
+    assert [quantity.value for quantity in numbers.scan("2025¹年，10⁸-12万元")] == [120000]
+    assert [quantity.value for quantity in numbers.scan("5.2%① -3.1万元，利润① -5.2万元")] == [
+        Decimal("5.2"),
+        31000,
+        -52000,
+    ]

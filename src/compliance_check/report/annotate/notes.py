@@ -93,8 +93,10 @@ def _lines(result: Object, index: Index, language: str, full: bool) -> list[str]
 
 def find(target: str, occurrence: int, source: str) -> tuple[int, int] | None:
     """Where the target stands in a source text: compatibility characters, spaces and marks of notes do not matter."""
-    source = _NOTE_MARKS.sub(" ", source)
-    wanted = [re.escape(_folded(char)) for char in _NOTE_MARKS.sub(" ", target) if not char.isspace()]
+    bare = _NOTE_MARKS.sub(" ", target)
+    if bare.strip():
+        target, source = bare, _NOTE_MARKS.sub(" ", source)
+    wanted = [re.escape(_folded(char)) for char in target if not char.isspace()]
     if not wanted:
         return None
     folded = "".join(_folded(char) for char in source)
