@@ -21,6 +21,7 @@ _NOTE_MARK = re.compile(
     rf"\s*(?:(?:[\[(（〔]\s*(?:注\s*)?(?:\d{{1,3}}|{_NUMBERS})\s*[\])）〕])+|[,，、]?{_NUMBERS}[,，、)）]?"
     r"|[*†‡※①-⑳]+|注\s*\d{0,2})\s*"
 )
+_MARKED = re.compile(rf" *[\[(（〔]?[{DIGITS}]+(?:[,，、][{DIGITS}]+)*[\])）〕]?")
 _POWER = re.compile(r"(?:[mM米]|(?<![A-Za-z])[A-Za-z]|(?<!\d)(?<!\d\.)10)\s*$")
 
 
@@ -36,6 +37,16 @@ def is_note_mark(before: str, raised: str) -> bool:
 def as_raised(text: str) -> str:
     """`text` with its digits as the raised ones, one for one."""
     return text.translate(_RAISE)
+
+
+def note_marks(text: str) -> list[tuple[int, int]]:
+    """The stretches of `text` that are marks of notes, in raised digits with or without brackets around them.
+
+    >>> note_marks("为97,231.28¹万元，面积5m²")
+    [(10, 11)]
+    """
+    found = (match.span() for match in _MARKED.finditer(text))
+    return [(start, end) for start, end in found if _POWER.search(text, 0, start) is None]
 
 
 def shown(before: str, raised: str, after: str = "") -> str:

@@ -112,6 +112,8 @@ class CellReader:
         own = number.quantity.unit if number.quantity else None
         column = next((u for text in reversed(number.headers) if (u := units.of_header(text))), None)
         row = number.row_unit or next((u for text in reversed(number.labels) if (u := units.of_header(text))), None)
+        if own is not None and _is_sign(own) and any(u and u.name == own.name for u in (column, row, table_unit)):
+            own = None  # the sign of a currency before each amount says nothing of its size
         candidates = [unit for unit in (own, column, row, table_unit) if unit is not None]
         per_unit = _PER_UNIT.search(" ".join((*number.labels, *number.headers)))
         doubt = None if per_unit else _contradiction(candidates)
@@ -148,11 +150,21 @@ class CellReader:
         return column or context
 
     def _column_period(self, headers: tuple[str, ...]) -> Period | None:
-        """The period that a column's headers name, together (2024年 over 第一季度) or the innermost that names one."""
+        """The period that a column's headers name, together (2024年 over 第一季度) or the innermost that names one.
+
+        What an inner one calls 当季 or 期末 is that of the period above it: 上年同期 over 当季 is a year ago.
+        """
         together = periods.find("".join(headers), self.reporting) if len(headers) > 1 else []
         if len(together) == 1 and not together[0].relative:
             return together[0].period
-        return next((p for text in reversed(headers) if (p := periods.of_header(text, self.reporting))), None)
+        found, reporting = None, self.reporting
+        for text in headers:
+            period = periods.of_header(text, reporting)
+            if period is not None:
+                found = period
+                if period.start is not None and self.reporting is not None and period.end < self.reporting.end:
+                    reporting = period
+        return found
 
 
 def _counts(words: Sequence[str]) -> bool:
@@ -163,6 +175,10 @@ def _counts(words: Sequence[str]) -> bool:
 def is_division(numbers: Sequence[NumberCell]) -> bool:
     """Whether the rows of a table are lines of business or channels: their 合计 is then the whole company's."""
     return len({member for number in numbers if (member := member_of(number.label))}) >= _FEWEST_MEMBERS
+
+
+def _is_sign(unit: Unit) -> bool:
+    return unit.factor == 1 and unit.printed.strip() in ("¥", "￥", "$", "US$", "HK$")
 
 
 def _with(concept: Concept, name: str, text: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from compliance_check.extract import numbers, periods, tables, units
+from compliance_check.extract import numbers, periods, tables, unit_lines, units
 from compliance_check.extract.cells import CellReader, is_division
 from compliance_check.extract.concepts import Matcher
 from compliance_check.extract.drafts import Draft, scenario_of, suited
@@ -17,22 +17,18 @@ from compliance_check.extract.tables import NumberCell
 from compliance_check.extract.units import Unit
 from compliance_check.model import (
     Anchor,
-    Bilingual,
     Blank,
     Document,
     Figure,
     Furniture,
     Heading,
+    Passage,
     Period,
     Reading,
     Table,
 )
 
-OCR_DOUBTFUL_BELOW = 0.95
-"""An optical reading below this confidence is doubtful; above it is likely, never certain.
-
-The engine's errors that were measured, lost decimal points, came with a confidence of 0.955 to 0.997.
-"""
+TITLE_ROWS = 2  # of a table that may hold its title and its unit
 
 _NUMBER_ONLY = re.compile(r"^[\s\d,.，%％‰+\-－—–万亿元个人件家次户笔款]+$")
 
@@ -86,11 +82,12 @@ class Figures:
                 found = periods.find(text, None)
                 heading = found[0].period if len(found) == 1 and found[0].period.start is not None else None
                 section_unit = None
-            unit = units.of_line(text)
+            unit = unit_lines.of_line(text)
             if unit is not None:
                 section_unit = unit
                 continue
-            yield from self._prose(index, text, heading, section_unit, previous)
+            for draft in self._prose(index, text, heading, section_unit, previous):
+                yield draft.seen(block.passage.confidence)
             previous = text if not isinstance(block, Heading) or len(text) < 30 else ""
 
     # ------------------------------------------------------------------------------------------------ sentences
@@ -162,13 +159,13 @@ class Figures:
                 and any(map(str.isdigit, cell.text))
                 and len(cell.text) > 6
             ):
-                yield from self._sentences_in_cell(index, cell_index, cell.text, context)
+                yield from self._sentences_in_cell(index, cell_index, cell.passage, context)
 
-    def _sentences_in_cell(self, index: int, cell: int, text: str, context: Period | None) -> Iterator[Draft]:
-        for draft in self._prose(index, text, context, None, ""):
+    def _sentences_in_cell(self, index: int, cell: int, passage: Passage, context: Period | None) -> Iterator[Draft]:
+        for draft in self._prose(index, passage.text, context, None, ""):
             if draft.unit is not None:
                 anchor = draft.anchor.model_copy(update={"cell": cell})
-                yield replace(draft, anchor=anchor)
+                yield replace(draft, anchor=anchor).seen(passage.confidence)
 
     def _cell(
         self, index: int, number: NumberCell, table_unit: Unit | None, context: Period | None, divided: bool
@@ -185,16 +182,13 @@ class Figures:
         start, end = (quantity.start, quantity.end) if quantity else (0, len(text))
         value, half, reading = None, Decimal(0), Reading.CERTAIN
         if quantity is not None:
-            sized = quantity if quantity.unit is not None or unit is None else quantity.times(unit)
+            sized = quantity if unit is None or unit is quantity.unit else quantity.times(unit)
             value, half = sized.value, sized.half_width
         if doubt is not None:
             reading = Reading.DOUBTFUL
-        elif unit is None or passage.confidence is not None:
+        elif unit is None:
             reading = Reading.LIKELY
-        if passage.confidence is not None and passage.confidence < OCR_DOUBTFUL_BELOW:
-            reading = Reading.DOUBTFUL
-            doubt = doubt or Bilingual(zh="光学识别的置信度低", en="the optical reading is of low confidence")
-        return Draft(
+        draft = Draft(
             anchor=Anchor(block=index, start=start, end=end, cell=number.index),
             raw=numbers.printed(text[start:end].strip()),
             label=number.label or head,
@@ -210,13 +204,19 @@ class Figures:
             reading=reading,
             doubt=doubt,
         )
+        return draft.seen(passage.confidence)
 
 
 def _unit_of(table: Table, previous: str) -> Unit | None:
-    """The unit that a table's own unit line, its caption or the line above it states."""
+    """The unit that a table's own unit line, its caption, its first rows or the line above it state."""
     line = table.unit.text if table.unit else ""
-    own = units.of_line(line) or units.named(line) or units.of_header(line)  # the axis of a chart just says 亿元
-    return own or (units.of_header(table.caption.text) if table.caption else None) or units.of_line(previous)
+    # The axis of a chart just says 亿元.
+    if own := unit_lines.of_line(line) or units.named(line) or units.of_header(line):
+        return own
+    caption = table.caption.text if table.caption else ""
+    titles = [cell.text for cell in table.cells if cell.row < TITLE_ROWS and 1 < cell.column_span == table.columns]
+    said = units.of_header(caption) or next(filter(None, map(unit_lines.of_line, (caption, *titles))), None)
+    return said or unit_lines.of_line(previous)
 
 
 def _needs(statement: Statement, unit: Unit) -> bool:

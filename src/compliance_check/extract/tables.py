@@ -24,6 +24,7 @@ _NOTE_HEAD = re.compile(r"^附\s*注(?:号|编号|序号)?$|^注\s*释(?:号)?$|
 _NOTE = re.compile(r"^[（(]?(?:附注|注释)?\s*[一二三四五六七八九十]{1,3}\s*[、.．]?\s*[（(]?\d{1,3}(?:\.\d+)*[)）]?$")
 """Such a reference itself, where its column has lost its header."""
 
+_SUM = re.compile(r"^(?:合\s*计|总\s*计)")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _NUMBERING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\*?$")
 
@@ -144,13 +145,24 @@ class Grid:
             elif run:
                 break
         texts: list[str] = []
-        for candidate in reversed(run):
-            text = self.text(row, candidate)
+        for place, candidate in enumerate(reversed(run), 1):
+            text = self.text(row, candidate) or self._group_of(row, candidate, list(reversed(run))[place:])
             head = self.text(self.header_rows - 1, candidate) if self.header_rows else ""
             aside = self.is_index_column(candidate) or _UNIT_HEAD.match(head) or _NOTE_HEAD.match(head)
             if text and not aside and not _NOTE.match(text) and text not in texts[-1:]:
                 texts.append(text)
         return tuple(texts)
+
+    def _group_of(self, row: int, column: int, inner: list[int]) -> str:
+        """The name of the group that a row without one in this column belongs to: the last one above, as printed once
+        for all rows of the group; "" where nothing names the row itself in the `inner` columns."""
+        own = next((text for other in inner if (text := self.text(row, other))), "")
+        if not own or _SUM.match(own) or self.is_index_column(column):
+            return ""
+        for place in range(row - 1, self.header_rows - 1, -1):
+            if text := self.text(place, column):
+                return text
+        return ""
 
     def number_of(self, row: int) -> str:
         """The row number printed in a column of its own, "" without one."""

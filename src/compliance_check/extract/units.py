@@ -133,10 +133,6 @@ UNIT_WORD = re.compile(
     rf"|(?P<ratio>{_RATIO})|(?P<scale2>{SCALE_WORD})(?P<counter>{_COUNTER}))",
     re.IGNORECASE,
 )
-UNIT_LINE = re.compile(
-    r"^[\s（(【\[]*(?:[^\s，。；:：]{0,8}单位|[Uu]nit|[Ii]n|[Aa]mounts? in)\s*(?:为|是)?\s*[:：]?\s*"
-    r"(?P<unit>[^。；]{1,40}?)[\s）)】\]]*$"
-)
 BRACKETED = re.compile(r"[（(\[【]\s*(?:单位\s*[:：]?)?\s*(?P<unit>[^（()）\[\]【】]{1,24}?)\s*[）)\]】]")
 _CURRENCY_FIRST = re.compile(rf"^({_CURRENCY})\s*((?:{_ENGLISH})s?)$", re.IGNORECASE)
 _ALTERNATIVES = re.compile(r"[、,，/及和或]|除外|另有")
@@ -168,16 +164,6 @@ def from_match(match: re.Match[str]) -> Unit:
     if counter in TIMES:
         return Unit(TIMES[counter], factor, counter, printed)
     return Unit("count", factor, counter, printed)
-
-
-def of_line(text: str) -> Unit | None:
-    """The unit of a unit line: "单位：人民币万元", "单位：万元 币种：人民币"; None for other text."""
-    match = UNIT_LINE.match(text.strip())
-    if match is None:
-        return None
-    words = re.split(r"\s*(?:币种|货币)\s*[:：]?\s*|[,，;；、]|\s{1,}", match["unit"].strip())
-    units = [unit for word in (match["unit"], *words) if word and (unit := named(word))]
-    return next((unit for unit in units if unit.dimension == "money"), units[0] if units else None)
 
 
 def of_header(text: str) -> Unit | None:

@@ -49,3 +49,16 @@ def test_the_strokes_of_large_type_are_no_rules() -> None:
     above = np.array([(100, 50, 112, 61), (100, 64, 112, 75)], np.float32)
     assert without_strokes(Drawing([], [(106.0, 52.0, 74.0)]), above).vertical == []
     assert drawing.horizontal == [(45.0, 90.0, 300.0)]
+
+
+def test_the_feet_of_figures_are_no_rule() -> None:
+    figures = np.array([(100 + 12 * k, 50, 110 + 12 * k, 62) for k in range(10)], np.float32)
+    feet, across = (60.0, 102.0, 218.0), (60.0, 60.0, 218.0)
+    drawing = without_strokes(Drawing([feet, across], []), figures)
+    assert drawing.horizontal == [across]
+
+
+def test_a_border_ends_where_it_runs_into_a_character() -> None:
+    name = np.array([(96, 50, 108, 62)], np.float32)
+    drawing = without_strokes(Drawing([], [(102.0, 51.0, 300.0), (150.0, 45.0, 300.0)]), name)
+    assert drawing.vertical == [(102.0, 62.0, 300.0), (150.0, 45.0, 300.0)]

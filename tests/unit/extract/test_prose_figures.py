@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from figure_samples import figures, heading, paragraph, spelled
 
-from compliance_check.model import Qualifier, Reading
+from compliance_check.model import Paragraph, Passage, Qualifier, Reading
 
 END = "..2025-06-30"
 H1 = "2025-01-01..2025-06-30"
@@ -102,3 +102,12 @@ def test_the_quote_is_the_sentence_in_the_source() -> None:
     assert figure.location.quote == "净利润9.00亿元，同比增长。"
     assert figure.raw in figure.location.quote
     assert figure.reading is Reading.CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("confidence", "reading"), [(None, Reading.CERTAIN), (0.99, Reading.LIKELY), (0.94, Reading.DOUBTFUL)]
+)
+def test_no_figure_that_was_read_optically_is_certain(confidence: float | None, reading: Reading) -> None:
+    text = "截至2025年6月30日，本公司资产总额为489.20亿元。"
+    (figure,) = figures(Paragraph(passage=Passage(text, text, confidence=confidence)))
+    assert figure.reading is reading and (figure.doubt is not None) == (reading is Reading.DOUBTFUL)

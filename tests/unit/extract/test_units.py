@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from compliance_check.extract import units
+from compliance_check.extract import unit_lines, units
 
 
 @pytest.mark.parametrize(
@@ -24,19 +24,50 @@ from compliance_check.extract import units
         ("单位：万元、%", "CNY", 10**4),
         ("Unit: RMB million", "CNY", 10**6),
         ("单位：万美元", "USD", 10**4),
+        ("金额单位：万元 币种：人民币", "CNY", 10**4),
+        ("（除特别注明外，金额单位均为人民币百万元）", "CNY", 10**6),
+        ("（除特别注明外，所有金额均以人民币百万元列示）", "CNY", 10**6),
+        ("(人民币百万元)", "CNY", 10**6),
+        ("人民币百万元，百分比除外", "CNY", 10**6),
+        ("单位：人民币万元（百分比除外）", "CNY", 10**4),
+        ("单位：万元/%", "CNY", 10**4),
+        ("单位（万元）", "CNY", 10**4),
+        ("单位：RMB 万元", "CNY", 10**4),
+        ("人民币：万元", "CNY", 10**4),
+        ("金额：万元", "CNY", 10**4),
+        ("编制单位：澜沧财产保险股份有限公司　　2025年6月30日　　单位：人民币元", "CNY", 1),
+        ("(in RMB millions)", "CNY", 10**6),
+        ("(RMB in millions)", "CNY", 10**6),
+        ("RMB million", "CNY", 10**6),
+        ("Unit: RMB’000", "CNY", 1000),
+        ("Expressed in millions of Renminbi", "CNY", 10**6),
+        ("(All amounts in RMB million unless otherwise stated)", "CNY", 10**6),
+        ("单位：百万港元", "HKD", 10**6),
     ],
 )
 def test_unit_lines(text: str, name: str, factor: int) -> None:
-    unit = units.of_line(text)
+    unit = unit_lines.of_line(text)
     assert unit is not None
     assert (unit.name, unit.factor) == (name, Decimal(factor))
 
 
 @pytest.mark.parametrize(
-    "text", ["本单位已制定制度。", "单位：见附注", "万元", "资产总额（万元）", "单位名称：青禾财险"]
+    "text",
+    [
+        "本单位已制定制度。",
+        "净利润1,200万元",
+        "保费收入增加万元",
+        "注册资本为人民币",
+        "其中：美元",
+        "以人民币计价的资产",
+        "单位：见附注",
+        "万元",
+        "资产总额（万元）",
+        "单位名称：青禾财险",
+    ],
 )
 def test_lines_that_name_no_unit(text: str) -> None:
-    assert units.of_line(text) is None
+    assert unit_lines.of_line(text) is None
 
 
 @pytest.mark.parametrize(

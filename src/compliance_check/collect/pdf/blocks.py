@@ -17,9 +17,11 @@ from compliance_check.collect.pdf.headings import (
 )
 from compliance_check.collect.pdf.lines import TextLine, to_passage
 from compliance_check.collect.pdf.margins import settle_borders
+from compliance_check.collect.pdf.numerals import is_wrapped_number
 from compliance_check.collect.pdf.paragraphs import begins_with_indent, body_size, continues, is_small, usual_pitch
 from compliance_check.collect.pdf.raw import PageTable, RawPage
-from compliance_check.collect.pdf.runs import LEADERS, UNIT_LINE
+from compliance_check.collect.pdf.rows import LEADERS, UNIT_LINE
+from compliance_check.collect.raised import DIGITS
 from compliance_check.model import Block, Cell, Furniture, Heading, ListItem, Paragraph, Passage, Table
 
 
@@ -96,13 +98,27 @@ def _add_page(
 
 def _carry_over(last: Draft | None, page: RawPage, roles: dict[int, Role]) -> set[int]:
     """Add the lines at the top of a page that are rows of the table before it; returns the ids of these lines."""
-    items = [item for item in page.items if id(item) not in roles]
+    items = [item for item in page.items if id(item) not in roles or _ends_number(last, item)]
     first = next((k for k, item in enumerate(items) if isinstance(item, PageTable)), len(items))
     lines = [item for item in items[:first] if isinstance(item, TextLine)]
     if last is None or last.table is None or last.lines or not lines:
         return set()
     last.table, count = carry_over(last.table, lines)
     return {id(line) for line in lines[:count]}
+
+
+def _ends_number(last: Draft | None, item: TextLine | PageTable) -> bool:
+    """Whether what looks like a page number ends a number that the page before breaks off in the table's last row."""
+    if last is None or last.table is None or not isinstance(item, TextLine):
+        return False
+    xs = last.table.xs
+    return any(
+        is_wrapped_number([*(line.source for line in cell.lines), item.source])
+        for cell in last.table.cells
+        if cell.row + cell.row_span == last.table.rows
+        and xs[cell.column] <= item.x0
+        and item.x1 <= xs[cell.column + cell.column_span]
+    )
 
 
 def _may_continue(last: Draft, line: TextLine, pitch: float, indents: bool, body: float) -> bool:
@@ -120,7 +136,7 @@ def _may_continue(last: Draft, line: TextLine, pitch: float, indents: bool, body
 
 def _add_note(notes: list[Draft], line: TextLine) -> None:
     before = notes[-1] if notes and notes[-1].note else None
-    anew = starts_anew(line.source) or line.source.startswith(("注", "*", "①"))
+    anew = starts_anew(line.source) or line.source.startswith(("注", "*", "①", *DIGITS))
     if before and not anew and continues(before.lines[-1], line, 0.0, False):
         before.lines.append(line)
     else:

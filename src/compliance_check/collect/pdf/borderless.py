@@ -11,7 +11,7 @@ from compliance_check.collect.pdf.groupnames import name_groups, with_group_name
 from compliance_check.collect.pdf.gutters import Columns, body_extents, find_columns
 from compliance_check.collect.pdf.headers import read_header
 from compliance_check.collect.pdf.labels import Label
-from compliance_check.collect.pdf.numerals import BLANK, NUMBER, ORDINAL, YEAR, are_values, is_number
+from compliance_check.collect.pdf.numerals import BLANK, NUMBER, ORDINAL, YEAR, are_values, is_number, is_wrapped_number
 from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.regions import Region
 from compliance_check.collect.pdf.rests import lines_of
@@ -50,13 +50,14 @@ def build_table(region: Region) -> RawTable | None:
     if region.xs is None:
         columns = _drop_false_borders(columns, below)
     body = _by_column(below, columns)
-    names = body.columns[0] if not region.edges and name_groups(body.columns) else []
-    if names:
-        body.columns[0] = []
+    groups = 0 if region.edges and bands else name_groups(body.columns)
+    names, body.columns[:groups] = body.columns[:groups], [[] for _ in range(groups)]
     cells, count = _banded_cells(body, bands, region, columns, top) if bands else _grouped_cells(body, size)
     if names:
         cells = with_group_names(cells, names, size)
-    header, head_rows = _header(region, [word for word in words if word.centre <= top], columns, size)
+    naming = _naming_columns(rows_of(below), columns)
+    first = next((k for k in range(len(columns)) if k not in naming), len(columns))
+    header, head_rows = _header(region, [word for word in words if word.centre <= top], columns, size, first)
     for cell in cells:
         cell.row += head_rows
     if count + head_rows < 2 or len(columns) < 2:
@@ -75,13 +76,13 @@ def _columns(region: Region, certain: list[list[Word]], words: list[Word], size:
     return columns
 
 
-def _header(region: Region, words: list[Word], columns: Columns, size: float) -> tuple[list[RawCell], int]:
-    """The header's cells and how many rows they take."""
+def _header(region: Region, words: list[Word], columns: Columns, size: float, first: int) -> tuple[list[RawCell], int]:
+    """The header's cells and how many rows they take. first: the first column that does not name rows."""
     if region.header is not None:
         return region.header, region.header_rows
     if not words:
         return [], 0
-    labels = read_header(words, columns, _inner_edges(region), size, 0.0)
+    labels = read_header(words, columns, _inner_edges(region), size, first)
     return [_header_cell(label) for label in labels], max(label.level + label.levels for label in labels)
 
 
@@ -150,6 +151,8 @@ def _body_top(
     first = _first_body_row(rows, columns, textual)
     if first is None:
         return None
+    while not textual and first > 1 and all(_goes_on_below(word, rows[first : first + 2]) for word in rows[first - 1]):
+        first -= 1
     above = rows[0][0].y0 - size
     if first == 0:
         return above
@@ -178,6 +181,15 @@ def _body_top(
     while first > last and _is_body_label(rows[first - 1], rows[first:], heights, first, size):
         first -= 1
     return (heights[first - 1] + heights[first]) / 2
+
+
+def _goes_on_below(word: Word, rows: list[list[Word]]) -> bool:
+    """Whether a word is the first piece of a number that a narrow column breaks."""
+    return is_number(word.text) and any(
+        other.x0 < word.x1 and other.x1 > word.x0 and is_wrapped_number([word.text, other.text])
+        for row in rows
+        for other in row
+    )
 
 
 def _naming_columns(body: list[list[Word]], columns: Columns) -> set[int]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import repeat
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.pdf.frame import Frame
-from compliance_check.collect.pdf.native import address, char_boxes, native
-from compliance_check.collect.pdf.tall import lower_tall
+from compliance_check.collect.pdf.glyphs import Glyphs, read_glyphs
+from compliance_check.collect.pdf.raised import level_marks
+from compliance_check.collect.pdf.tall import lower_tall, raise_deep
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,8 +22,6 @@ FLAT = 0.4  # of the usual height
 LOW = 0.75  # of the usual height, for marks that are low by nature
 LOW_MARKS = tuple(map(ord, ",.-–—，。、；：．"))
 BLANKS = re.compile("[\u2000-\u200b\ufeff\ufffe]")
-_WIDE = r"[\u3400-\u9fff\u3001\u3002\u300a\u300b\u201c\u201d\uff08\uff09\uff0c\uff1a\uff1b]"
-BETWEEN_IDEOGRAPHS = re.compile(rf" (?<={_WIDE} )(?={_WIDE})")  # the space first: a search can jump to it
 UNREADABLE = "\ufffd"  # stands for a sign of which the file does not say what it is
 HALF_EMPTY = frozenset(map(ord, "，。；：、）》”！？"))
 
@@ -50,14 +48,7 @@ def read_characters(page: PdfPage) -> Characters:
 
     textpage = page.get_textpage()
     try:
-        count = textpage.count_chars()
-        handle = address(textpage.raw)
-        text = textpage.get_text_range() if count > 0 else ""
-        raw = char_boxes(handle, count)
-        if len(text) != len(raw):
-            text, raw = _characters_one_by_one(handle, raw)
-        text = text.replace("\x02", "-")  # pdfium's sign for a hyphen at the end of a line
-        text, raw = _without_invented_spaces(handle, text, raw)
+        text, raw, glyphs = read_glyphs(textpage)
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         ink = (codes > 32) & (codes != 0x3000) & (codes != 0xA0)
         if BLANKS.search(text):
@@ -72,8 +63,11 @@ def read_characters(page: PdfPage) -> Characters:
         ink &= _on_page(boxes, frame)
         if _raise_flat(boxes, codes, ink):  # a Type 3 font
             _widen_marks(boxes, codes, ink)
-        lower_tall(handle, boxes, codes, ink)
-        _drop_slanted(handle, boxes, ink)
+        if not frame.turn:
+            raise_deep(glyphs, boxes, codes, ink, frame.top)
+        lower_tall(glyphs, boxes, codes, ink)
+        text, codes = level_marks(glyphs, text, boxes, codes, ink)
+        _drop_slanted(glyphs, boxes, ink)
     finally:
         textpage.close()
     return Characters(text, boxes, codes, ink, frame, left_edges(boxes, ink))
@@ -150,35 +144,6 @@ def left_edges(boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> NDArray[np
     return lefts
 
 
-def _without_invented_spaces(handle: int, text: str, raw: NDArray[np.float32]) -> tuple[str, NDArray[np.float32]]:
-    """Without the spaces that pdfium puts between ideographs that are merely set wide apart."""
-    import numpy as np
-
-    places = [match.start() for match in BETWEEN_IDEOGRAPHS.finditer(text)]
-    invented = [place for place in places if native().char_is_generated(handle, place) == 1]
-    if not invented:
-        return text, raw
-    keep = np.ones(len(raw), bool)
-    keep[invented] = False
-    pieces = [text[a:b] for a, b in zip([0, *[p + 1 for p in invented]], [*invented, len(text)], strict=True)]
-    return "".join(pieces), raw[keep]
-
-
-def _characters_one_by_one(handle: int, raw: NDArray[np.float32]) -> tuple[str, NDArray[np.float32]]:
-    """Text and boxes where pdfium's index and Python's differ: surrogate pairs are merged into one character."""
-    import numpy as np
-
-    codes = np.array(list(map(native().char_code, repeat(handle), range(len(raw)))), dtype=np.uint32)
-    high, low = (codes >= 0xD800) & (codes < 0xDC00), (codes >= 0xDC00) & (codes < 0xE000)
-    pair = np.flatnonzero(high[:-1] & low[1:])
-    codes[pair] = 0x10000 + ((codes[pair] - 0xD800) << 10) + (codes[pair + 1] - 0xDC00)
-    keep = np.ones(len(codes), bool)
-    keep[pair + 1] = False
-    codes = codes[keep]
-    codes[((codes >= 0xD800) & (codes < 0xE000)) | (codes > 0x10FFFF)] = 0xFFFD
-    return codes.astype("<u4").tobytes().decode("utf-32-le"), raw[keep]
-
-
 def _frame(page: PdfPage, boxes: NDArray[np.float32]) -> Frame:
     """The frame in which most of the characters in `boxes` run from left to right."""
     left, bottom, right, top = page.get_bbox()
@@ -209,7 +174,7 @@ def _text_turn(boxes: NDArray[np.float32], default: int) -> int:
     return best if steps[best] >= 8 else default
 
 
-def _drop_slanted(handle: int, boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> None:
+def _drop_slanted(glyphs: Glyphs, boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> None:
     """Take slanted characters (a watermark across the page) out of `ink`; their boxes would cut through every line."""
     import numpy as np
 
@@ -225,6 +190,6 @@ def _drop_slanted(handle: int, boxes: NDArray[np.float32], ink: NDArray[np.bool_
     run, size = np.abs(after[:, 0] + after[:, 2] - before[:, 0] - before[:, 2]), size[steep]
     for place in steep[(run > DIAGONAL * size) & (run < 3 * size)].tolist():
         for number in (place, place + 1):
-            angle = native().char_angle(handle, int(index[number])) % QUARTER
+            angle = glyphs.angle(int(index[number])) % QUARTER
             if 0.1 < angle < QUARTER - 0.1:
                 ink[index[number]] = False

@@ -8,6 +8,7 @@ from compliance_check.collect.pdf.words import Word
 
 LONG = 7.0  # type sizes: a word at least this long is running text
 LEAST_LINES = 5  # in each of two columns
+PITCH = 1.6  # type sizes from line to line
 NARROWEST = 0.9  # type sizes between two columns
 
 
@@ -25,7 +26,7 @@ def find_zones(words: list[Word], width: float) -> list[Zone]:
 
     A ruled table is passed as a word without text.
     """
-    x = _gutter([word for word in words if word.text], width) if len(words) >= 2 * LEAST_LINES else None
+    x = _gutter(words, width)
     if x is None:
         return [_zone(words)] if words else []
     zones: list[Zone] = []
@@ -58,8 +59,13 @@ def _gutter(words: list[Word], width: float) -> float | None:
     """The x at which two columns of running text part; None for a page of one column."""
     import numpy as np
 
-    size = sorted(word.size for word in words)[len(words) // 2]
-    long = [word for word in words if word.x1 - word.x0 >= LONG * size]
+    texts = [word for word in words if word.text]
+    if len(texts) < LEAST_LINES:
+        return None
+    size = sorted(word.size for word in texts)[len(texts) // 2]
+    long = [word for word in texts if word.x1 - word.x0 >= LONG * size]
+    if len(texts) < len(words):
+        long += [line for word in words if not word.text for line in _as_lines(word, size)]
     if len(long) < 2 * LEAST_LINES:
         return None
     end = int(width) + 1
@@ -79,6 +85,14 @@ def _gutter(words: list[Word], width: float) -> float | None:
     x = low + float(best[0] + best[-1]) / 2
     sides = [[w for w in long if w.x1 <= x], [w for w in long if w.x0 >= x]]
     return x if all(_is_column(side, size) for side in sides) and _abreast(sides) else None
+
+
+def _as_lines(table: Word, size: float) -> list[Word]:
+    """A ruled table as the lines of text that it takes the place of."""
+    count = int(table.size / (PITCH * size))
+    return [
+        Word("", table.x0, y, table.x1, y + size, 0, 0) for y in (table.y0 + n * PITCH * size for n in range(count))
+    ]
 
 
 def _is_column(words: list[Word], size: float) -> bool:

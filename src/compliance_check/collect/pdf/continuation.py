@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from compliance_check.collect.pdf.cells import count_header_rows
-from compliance_check.collect.pdf.cutrows import cut_cells, lengthen, merge_cut
+from compliance_check.collect.pdf.cutrows import cut_cells, is_blank, lengthen, merge_cut
 from compliance_check.collect.pdf.lines import TextLine
 from compliance_check.collect.pdf.numerals import is_value
 from compliance_check.collect.pdf.raw import PageCell, PageTable, RawCell, RawTable
@@ -24,9 +24,11 @@ def goes_on(upper: PageTable, lower: PageTable) -> bool:
     if upper.method == lower.method == "ruled":
         # Two tables of their own have words between them; rules at the same places without any are one table.
         return _common_borders(upper, lower) is not None
-    if upper.columns != lower.columns or not (_same_borders(upper, lower) or _share_gaps(upper, lower)):
+    if upper.columns != lower.columns:
         return False
-    return bool(repeated_rows(upper, lower)) or not _names_columns_differently(upper, lower)
+    if repeated_rows(upper, lower):
+        return True
+    return (_same_borders(upper, lower) or _share_gaps(upper, lower)) and not _names_columns_differently(upper, lower)
 
 
 def repeated_rows(upper: PageTable, lower: PageTable) -> int:
@@ -47,19 +49,20 @@ def join(upper: PageTable, lower: PageTable) -> tuple[PageTable, list[list[TextL
         shift = lower.xs[0] - upper.xs[0]
         upper, lower = _refined(upper, borders), _refined(lower, [x + shift for x in borders])
     skip = repeated_rows(upper, lower)
-    cut = cut_cells(upper, lower, skip)
-    lengthen(upper, lower, skip, bool(cut))
-    merge_cut(cut)
-    merged = {id(cell) for _, cell in cut}
+    pairs = cut_cells(upper, lower, skip)
+    cut = bool(pairs) or is_blank(lower, skip)
+    lengthen(upper, lower, skip, cut)
+    merge_cut(pairs)
+    merged = {id(cell) for _, cell in pairs}
     moved = [
-        PageCell(cell.row - skip + upper.rows - bool(cut), cell.column, cell.row_span, cell.column_span, cell.lines)
+        PageCell(cell.row - skip + upper.rows - cut, cell.column, cell.row_span, cell.column_span, cell.lines)
         for cell in lower.cells
         if cell.row >= skip and id(cell) not in merged
     ]
-    rows = upper.rows + lower.rows - skip - bool(cut)
+    rows = upper.rows + lower.rows - skip - cut
     repeated = [cell.lines for cell in lower.cells if cell.row < skip]
     empty = upper.empty + [
-        (row - skip + upper.rows - bool(cut), c, h, w) for row, c, h, w in lower.empty if row >= skip + bool(cut)
+        (row - skip + upper.rows - cut, c, h, w) for row, c, h, w in lower.empty if row >= skip + cut
     ]
     # The box and borders of the last part: the next page's part is compared with these.
     cells = upper.cells + moved
@@ -158,11 +161,11 @@ def _share_gaps(upper: PageTable, lower: PageTable) -> bool:
 
 
 def _row_texts(table: PageTable, row: int) -> list[tuple[int, str]]:
-    return [
+    return sorted(
         (cell.column, "".join(line.source.replace(" ", "") for line in cell.lines))
         for cell in table.cells
         if cell.row == row
-    ]
+    )
 
 
 def _names_columns_differently(upper: PageTable, lower: PageTable) -> bool:

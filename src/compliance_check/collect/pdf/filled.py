@@ -6,15 +6,17 @@ give the columns and the text gives the rows.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.pdf.fills import THICK, Filled
 from compliance_check.collect.pdf.grids import Grid, Span
 from compliance_check.collect.pdf.groupnames import rows_by_name
-from compliance_check.collect.pdf.numerals import is_number
+from compliance_check.collect.pdf.numerals import is_amount, is_number, is_wrapped_number
 from compliance_check.collect.pdf.overheads import Group, names_over
+from compliance_check.collect.pdf.rows import UNIT_LINE
 from compliance_check.collect.pdf.rules import Edge
 from compliance_check.collect.pdf.words import CLEAR, Word, crosses, rows_of
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from compliance_check.collect.pdf.characters import Characters
 
 FULL = 0.6  # of a table's width: no header is filled to this degree, running text is
+SAME = 1.05  # times a space that is the same
 ROW_GAP = 2.8  # type sizes between two rows under a filled header
 
 
@@ -40,12 +43,37 @@ def to_grid(filled: Filled, words: list[Word], characters: Characters, rules: li
         return None
     ys = list(filled.ys)
     tallest = max(b - a for a, b, _ in bands)
-    low = _closing(rules, filled, tallest, words) or _reach(ys[-1], filled.xs, characters, down=True, height=tallest)
+    low = _closing(rules, filled, tallest, words)
+    if low is None:
+        space = _line_space(filled, words)
+        low = _reach(ys[-1], filled.xs, characters, down=True, height=tallest, space=space)
     top, groups = names_over(filled, words)
     lowest = min(b - a for a, b, _ in bands)
-    high = top if groups else _reach(ys[0], filled.xs, characters, down=False, height=lowest)
+    single = len(filled.xs) == 3 and any(is_amount(word.text) for word in _inside(filled, words, *bands[0][:2]))
+    high = top if groups else _reach(ys[0], filled.xs, characters, down=False, height=lowest, least=1 if single else 2)
+    if single and high is not None and not _names_values(_inside(filled, words, high, ys[0]), filled):
+        high = None
     ys = ([high] if high is not None else []) + ys + ([low] if low is not None else [])
     return _grid(filled, ys, words, groups)
+
+
+def _inside(filled: Filled, words: list[Word], top: float, bottom: float) -> list[Word]:
+    return [w for w in words if top < w.centre < bottom and w.x1 > filled.xs[0] and w.x0 < filled.xs[-1]]
+
+
+def _line_space(filled: Filled, words: list[Word]) -> float:
+    """The most white between two lines of a filled cell."""
+    found = [0.0]
+    for x0, top, x1, bottom in filled.boxes:
+        rows = rows_of([w for w in words if top < w.centre < bottom and x0 < w.x0 and w.x1 < x1])
+        found += [min(w.y0 for w in lower) - max(w.y1 for w in upper) for upper, lower in pairwise(rows)]
+    return max(found)
+
+
+def _names_values(above: list[Word], filled: Filled) -> bool:
+    """Whether the words over a table of two columns name the values, and perhaps the names; a unit does not."""
+    text = " ".join(word.text for word in above)
+    return any(word.x0 > filled.xs[1] for word in above) and not UNIT_LINE.search(text)
 
 
 def _closing(rules: list[Edge], filled: Filled, tallest: float, words: list[Word]) -> float | None:
@@ -86,18 +114,29 @@ def _knows_more(filled: Grid, ruled: Grid) -> bool:
 
 def _several_rows(top: float, bottom: float, filled: Filled, words: list[Word]) -> bool:
     """Whether a band holds two numbers of one column, and so more than one row."""
-    seen: set[int] = set()
+    seen: dict[int, str] = {}
     for word in words:
         if top < word.centre < bottom and is_number(word.text):
             column = sum(x < (word.x0 + word.x1) / 2 for x in filled.xs)
-            if column in seen:
+            if column in seen and not is_wrapped_number([seen[column], word.text]):
                 return True
-            seen.add(column)
+            seen[column] = seen.get(column, "") + word.text
     return False
 
 
-def _reach(edge: float, xs: list[float], characters: Characters, down: bool, height: float) -> float | None:
-    """The far border of the unfilled row that follows the outermost fill; None where there is none."""
+def _reach(
+    edge: float,
+    xs: list[float],
+    characters: Characters,
+    down: bool,
+    height: float,
+    least: int = 2,
+    space: float = 0.0,
+) -> float | None:
+    """The far border of the unfilled row that follows the outermost fill; None where there is none.
+
+    least: the number of columns in which it holds text. space: between two lines of a row above.
+    """
     import numpy as np
 
     boxes = characters.boxes[characters.ink]
@@ -113,7 +152,7 @@ def _reach(edge: float, xs: list[float], characters: Characters, down: bool, hei
     reached, columns = edge, set()
     for line in _lines(chosen, size):
         gap = float(line[:, 1].min()) - reached if down else reached - float(line[:, 3].max())
-        if gap > (0.8 if reached == edge else 0.5) * size + (height - size) / 2 * (reached == edge):
+        if gap > (0.8 * size + (height - size) / 2 if reached == edge else max(0.5 * size, SAME * space)):
             break
         if abs(float(line[:, 1::2].mean()) - edge) > most:
             break
@@ -122,7 +161,7 @@ def _reach(edge: float, xs: list[float], characters: Characters, down: bool, hei
             break
         reached = float(line[:, 3].max()) if down else float(line[:, 1].min())
         columns |= set(np.searchsorted(xs, (line[:, 0] + line[:, 2]) / 2).tolist())
-    return reached + (2 if down else -2) if len(columns) >= 2 else None
+    return reached + (2 if down else -2) if len(columns) >= least else None
 
 
 def _lines(boxes: NDArray[np.float32], size: float) -> list[NDArray[np.float32]]:
@@ -161,19 +200,27 @@ def _grid(filled: Filled, ys: list[float], words: list[Word], groups: Iterable[G
             continue
         owners[row:bottom, column:right] = len(spans)
         spans.append((row, column, bottom - row, right - column))
-    tall = _tall_columns(spans, owners)
+    tall, body = _tall_columns(spans, owners), _first_value_row(ys, words, xs)
     for row in range(len(ys) - 1):
         for column in range(len(xs) - 1):
             if owners[row, column] >= 0:
                 continue
             height = 1
             while column in tall and row + height < len(ys) - 1 and owners[row + height, column] < 0:
+                if row + height == body:
+                    break  # no name of a column reaches into the body
                 height += 1
             heights = _parted(row, height, column, filled, ys, words) if height > 1 else [1]
             for start, part in zip(accumulate([row, *heights[:-1]]), heights, strict=True):
                 owners[start : start + part, column] = len(spans)
                 spans.append((start, column, part, 1))
     return Grid(xs, ys, spans, owners)
+
+
+def _first_value_row(ys: list[float], words: list[Word], xs: list[float]) -> int:
+    """The first row with an amount; -1 without any."""
+    tops = [w.centre for w in words if ys[0] < w.centre < ys[-1] and xs[1] < w.x0 < xs[-1] and is_amount(w.text)]
+    return bisect(ys, min(tops)) - 1 if tops else -1
 
 
 def _tall_columns(spans: list[Span], owners: NDArray[np.int32]) -> set[int]:
@@ -191,6 +238,9 @@ def _parted(row: int, height: int, column: int, filled: Filled, ys: list[float],
     x0, x1 = filled.xs[column], filled.xs[column + 1]
     inside = [w for w in words if x0 < (w.x0 + w.x1) / 2 < x1 and ys[row] < w.centre < ys[row + height]]
     rows = [(ys[k], ys[k + 1]) for k in range(row, row + height)]
+    held = [[w for w in inside if top < w.centre < bottom and is_number(w.text)] for top, bottom in rows]
+    if len(inside) == height and all(len(one) == 1 for one in held):
+        return [1] * height  # ordinals, however close, are no lines of one name
     parts = rows_by_name(rows_of(inside), rows, inside[0].size) if inside else []
     return [len(part) for part, _ in parts] or [height]
 
@@ -204,6 +254,7 @@ def body_rows(filled: Filled, rows: list[list[Word]]) -> list[list[Word]]:
     bottom = filled.ys[-1]
     xs = filled.xs
     taken: list[list[Word]] = []
+    size = 0.0
     for row in rows:
         inside = [word for word in row if word.x0 > xs[0] - 3 and word.x1 < xs[-1] + 3]
         if row[0].centre <= bottom or (not inside and (row[0].x0 > xs[-1] or row[-1].x1 < xs[0])):
@@ -211,7 +262,8 @@ def body_rows(filled: Filled, rows: list[list[Word]]) -> list[list[Word]]:
         if not inside:
             break
         gap = min(word.y0 for word in inside) - (max(w.y1 for w in taken[-1]) if taken else bottom)
-        if gap > ROW_GAP * inside[0].size or any(crosses(word, xs) for word in row):
+        size = max(size, *(word.size for word in inside))  # figures may be lower than names
+        if gap > ROW_GAP * size or any(crosses(word, xs) for word in row):
             break
         taken.append(inside)
     return taken

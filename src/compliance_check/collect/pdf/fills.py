@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.pdf.grids import Grid, levels
 from compliance_check.collect.pdf.rules import Box, Edge
+from compliance_check.collect.pdf.words import Word, crosses, rows_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +20,7 @@ BACKDROP = 0.9  # of a fill's area: what stands on it is smaller
 THICK = 4.5  # points between the side of a fill and a thick rule drawn there
 PADDING = 12.0  # points between a cell's side and the shading of its text
 NEXT = 2.5  # heights of a fill: a larger gap parts two tables
+CLOSE = 0.8  # type sizes between two lines of one row
 
 
 @dataclass(slots=True)
@@ -39,12 +40,15 @@ class Filled:
         return found
 
 
-def find_filled(cells: list[Box], frames: list[Box]) -> list[Filled]:
+def find_filled(cells: list[Box], frames: list[Box], words: list[Word]) -> list[Filled]:
     """Groups of the fills of cells, each with two columns at least; those in one of `frames` are of one table."""
     groups: list[list[Box]] = []
     for box in cells:
         frame = next((other for other in frames if _inside(box, other)), None)
         group = next((g for g in groups if (frame and _inside(g[-1], frame)) or _belongs(box, g)), None)
+        if group is None and groups:
+            row = [b for b in cells if abs(b[1] - box[1]) < ABUT and abs(b[3] - box[3]) < ABUT]
+            group = next((g for g in groups if _under_one_row(row, g, words)), None)
         if group is None:
             groups.append([box])
         else:
@@ -101,21 +105,32 @@ def sides(cells: list[Box], grids: list[Grid]) -> tuple[list[Edge], list[Edge]]:
     columns from side to side, their sides where columns part, and where those of one row abut."""
     flat: list[Edge] = []
     upright: list[Edge] = []
-    rows: dict[tuple[int, int], list[Box]] = {}
+    inside: list[Box] = []
     for box in cells:
         grid = next((grid for grid in grids if _inside(box, grid.box)), None)
         if grid is None:
             continue
-        rows.setdefault((round(box[1]), round(box[3])), []).append(box)
+        inside.append(box)
         known = [side for side in (box[0], box[2]) if min(abs(side - x) for x in grid.xs) < THICK]
         upright += [(side, box[1], box[3]) for side in known]
         if len(known) == 2:
             flat += [(box[1], box[0], box[2]), (box[3], box[0], box[2])]
-    for row in rows.values():
-        for left, right in pairwise(sorted(row)):
-            if abs(right[0] - left[2]) <= ABUT:
-                upright.append(((left[2] + right[0]) / 2, left[1], left[3]))
-    return flat, upright
+    return flat, upright + _abutting(inside)
+
+
+def _abutting(cells: list[Box]) -> list[Edge]:
+    """The borders between cells beside each other: one over two rows has two cells beside it."""
+    by_left: dict[int, list[Box]] = {}
+    for box in cells:
+        by_left.setdefault(round(box[0]), []).append(box)
+    found = []
+    for left in cells:
+        for x in range(round(left[2] - ABUT), round(left[2] + ABUT) + 1):
+            for right in by_left.get(x, ()):
+                top, bottom = max(left[1], right[1]), min(left[3], right[3])
+                if abs(right[0] - left[2]) <= ABUT and bottom - top > 0.5 * min(left[3] - left[1], right[3] - right[1]):
+                    found.append(((left[2] + right[0]) / 2, top, bottom))
+    return found
 
 
 def outside(cells: list[Box], taken: list[Box]) -> list[Box]:
@@ -133,6 +148,20 @@ def _belongs(box: Box, group: list[Box]) -> bool:
     tallest = max(b[3] - b[1] for b in group)
     bottom = max(b[3] for b in group)
     return box[0] < right + ABUT and box[2] > left - ABUT and box[1] <= bottom + NEXT * max(tallest, box[3] - box[1])
+
+
+def _under_one_row(fills: list[Box], group: list[Box], words: list[Word]) -> bool:
+    """Whether only lines of one row of the table, close to each other, part `fills` of one row from the group above."""
+    top, bottom, every = fills[0][1], max(b[3] for b in group), [*group, *fills]
+    if not any(abs(box[0] - b[0]) < ABUT and abs(box[2] - b[2]) < ABUT for box in fills for b in group):
+        return False
+    left, right, borders = min(b[0] for b in every), max(b[2] for b in every), [x for b in every for x in (b[0], b[2])]
+    rows = rows_of([w for w in words if bottom < w.centre < top and w.x1 > left and w.x0 < right])
+    if not rows or any(crosses(word, borders) for row in rows for word in row):
+        return False
+    ends = [bottom, *[max(word.y1 for word in row) for row in rows]]
+    starts = [*[min(word.y0 for word in row) for row in rows], top]
+    return all(start - end < CLOSE * rows[0][0].size for end, start in zip(ends, starts, strict=True))
 
 
 def _side_by_side(group: list[Box]) -> bool:

@@ -14,6 +14,7 @@ Role = Literal["header", "footer", "page_number", "note"]
 MARGIN = 0.13  # of the page's height, at its top and bottom
 EDGE_LINES = 3  # lines from the edge that may be furniture
 SHARE = 0.25  # of the pages
+APART = 1.0  # type sizes of white between a running header and the text
 PAGE_NUMBER = re.compile(
     r"[-—–\s·|]*(?:第\s*)?(?:\d{1,5}|[ivxlcIVXLC]{1,7})(?:\s*页)?(?:[\s,，/／|]*(?:共|of|之)?\s*\d{1,5}\s*页?)?[-—–\s·|]*"
     r"|(?:Page|P\.)\s*\d{1,5}(?:\s*(?:of|/)\s*\d{1,5})?",
@@ -31,6 +32,7 @@ def find_furniture(pages: list[RawPage]) -> dict[int, Role]:
             seen.update({key for line in lines for key in _keys(name, line, page)})
     least = max(2, SHARE * len(pages))
     roles: dict[int, Role] = {}
+    places: set[tuple[int, int]] = set()
     for page, top, bottom in edges:
         for line in bottom:
             if PAGE_NUMBER.fullmatch(line.source):
@@ -44,9 +46,24 @@ def find_furniture(pages: list[RawPage]) -> dict[int, Role]:
                 roles[id(line)] = "page_number"
             elif _count(seen, "header", line, page) >= least:
                 roles[id(line)] = "header"
+                places |= _places(line)
             else:
                 break
+    for page, top, _ in edges:
+        if top and id(top[0]) not in roles and places & _places(top[0]) and _is_apart(top[0], page):
+            roles[id(top[0])] = "header"  # another chapter's, or that of the even pages
     return roles
+
+
+def _places(line: TextLine) -> set[tuple[int, int]]:
+    """The height and the size of a line, each rounded in two ways: lines at one place share one of these."""
+    return {(shift, 100 * int(line.y0 + shift / 2) + int(line.size + shift / 2)) for shift in (0, 1)}
+
+
+def _is_apart(line: TextLine, page: RawPage) -> bool:
+    """Whether more white parts a line from everything below it than the lines of a text."""
+    below = [item.y0 if isinstance(item, TextLine) else item.box[1] for item in page.items if item is not line]
+    return all(y0 > line.y1 + APART * line.size for y0 in below)
 
 
 def _edge_lines(page: RawPage) -> tuple[list[TextLine], list[TextLine]]:

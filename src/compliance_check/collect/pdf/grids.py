@@ -173,6 +173,7 @@ def _spans(
             width = 1
             while column + width < columns and owners[row, column + width] < 0 and not beside[column + width, row]:
                 width += 1
+            width = _closed_alike(below, row, column, width) if width > 1 else 1
             height = 1
             while row + height < rows and not below[row + height, column : column + width].any():
                 if (owners[row + height, column : column + width] >= 0).any():
@@ -183,3 +184,15 @@ def _spans(
             owners[row : row + height, column : column + width] = len(spans)
             spans.append((row, column, height, width))
     return spans, owners
+
+
+def _closed_alike(below: NDArray[np.bool_], row: int, column: int, width: int) -> int:
+    """How many of the places from `column` on, which no wall parts, can be one cell: the rule that closes one below
+    closes all of them. Where only some columns have it, the others' cells span rows beside it."""
+    for bottom in range(row + 1, len(below) - 1):
+        walls = below[bottom, column : column + width].tolist()
+        if False in walls and True in walls:
+            width = walls.index(not walls[0])
+        if walls[0]:
+            break
+    return width

@@ -4,33 +4,51 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
+from math import inf
 
 from compliance_check.collect.pdf.numerals import is_value
 from compliance_check.collect.pdf.raw import RawCell
-from compliance_check.collect.pdf.rests import lines_of
+from compliance_check.collect.pdf.rests import Line, lines_of, mark_rests
 from compliance_check.collect.pdf.spread import Extent, blocks_of, spread
 from compliance_check.collect.pdf.words import Word
 
 LINES = 1.7  # type sizes between the lines of one name
+FEWER = 0.7  # of the rows: more names stand for a row each
 
 
-def name_groups(columns: list[list[Word]]) -> bool:
-    """Whether the first column names groups of rows: fewer names than rows, and what the second column names in one
-    group it names in the next as well."""
-    if len(columns) < 3 or not columns[0]:
-        return False
-    names, members = lines_of(columns[0]), lines_of(columns[1])
-    rows = max(len(lines_of(column)) for column in columns[2:])
-    if len(names) >= rows or len(members) != rows or any(line.number for line in [*names, *members]):
-        return False
-    texts = Counter(line.text for line in members)
-    return sum(count > 1 for count in texts.values()) >= 0.5 * len(texts) and len(texts) > 1
+def name_groups(columns: list[list[Word]]) -> int:
+    """How many columns at the left name groups of rows: fewer names than rows, and what the column after them names in
+    one group it names in the next as well."""
+    if len(lines_of(columns[0])) >= max((len(column) for column in columns[2:]), default=0):
+        return 0  # no column has more lines than words
+    found = [lines_of(column) for column in columns]
+    mark_rests(found[2:], inf)
+    rows = max(map(_rows, found[2:]), default=0)
+    count = next((k for k, lines in enumerate(found) if len(lines) >= rows), 0)
+    if not 0 < count < len(columns) - 1 or len(found[count]) != rows or not all(found[:count]):
+        return 0
+    if any(line.number for lines in found[: count + 1] for line in lines):
+        return 0
+    if any(len(lines) > FEWER * rows for lines in found[:count]):
+        return 0
+    texts = Counter(line.text for line in found[count])
+    return count if sum(number > 1 for number in texts.values()) >= 0.5 * len(texts) and len(texts) > 1 else 0
 
 
-def with_group_names(cells: list[RawCell], names: list[Word], size: float) -> list[RawCell]:
-    """The cells with a cell in the first column for each name, over the rows that it stands for."""
-    parts = rows_by_name([line.words for line in lines_of(names)], _row_extents(cells), size)
-    return cells + [RawCell(rows.start, 0, len(rows), 1, lines) for rows, lines in parts]
+def _rows(column: list[Line]) -> int:
+    """How many rows the lines of a column may be: its numbers, without the rests of broken ones."""
+    return sum(line.number for line in column) or len(column)
+
+
+def with_group_names(cells: list[RawCell], names: list[list[Word]], size: float) -> list[RawCell]:
+    """The cells with a cell for each name in the columns at the left, over the rows that it stands for."""
+    rows = _row_extents(cells)
+    named = [
+        RawCell(part.start, column, len(part), 1, lines)
+        for column, words in enumerate(names)
+        for part, lines in rows_by_name([line.words for line in lines_of(words)], rows, size)
+    ]
+    return cells + named
 
 
 def rows_by_name(lines: list[list[Word]], rows: list[Extent], size: float) -> list[tuple[range, list[list[Word]]]]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SCALE = 2  # bins per point
+LEAST_LINES = 3  # of a column without a line at the height of any row
 
 
 @dataclass(slots=True)
@@ -57,15 +58,51 @@ def find_columns(rows: list[list[Word]], everything: list[Word], size: float) ->
     if not gaps:
         return None
     outer0, outer1 = min(word.x0 for word in everything) - 2, max(word.x1 for word in everything) + 2
-    inner = [left + (a + b) / 2 / SCALE for a, b in gaps]
+    held = {id(word) for word in words}
+    others = [word for word in everything if id(word) not in held]
+    inner = [x for gap in gaps for x in _borders(gap, rows, others, left, narrowest)]
     # A column whose cells span many rows may share no line with any number.
-    before = [word.x1 for word in everything if word.x1 <= left - narrowest]
+    before = [word for word in everything if word.x1 <= left - narrowest]
     after = [word.x0 for word in everything if word.x0 >= right + narrowest]
-    inner = ([(max(before) + left) / 2] if len(before) > 1 else []) + inner
+    inner = (_borders_before(before, left, size) if len(before) > 1 else []) + inner
     inner += [(min(after) + right) / 2] if len(after) > 1 else []
     columns = Columns([min(left - 2, outer0), *inner, max(right + 2, outer1)], [])
     columns.extents = body_extents(columns, [[word] for word in everything] if before or after else rows)
     return columns
+
+
+def _borders(
+    gap: tuple[int, int], rows: list[list[Word]], others: list[Word], left: float, narrowest: float
+) -> list[float]:
+    """The border in a gap, or the two borders of a column that stands in it: no line of its tall cells is at the height
+    of a row, for they stand above and below its middle. others: the words that stand in none of `rows`."""
+    x0, x1 = left + gap[0] / SCALE, left + gap[1] / SCALE
+    top = min(word.y0 for word in rows[0])
+    inside = [word for word in others if x0 < word.x1 and word.x0 < x1 and word.y0 > top]
+    low, high = min((w.x0 for w in inside), default=x0), max((w.x1 for w in inside), default=x1)
+    if len(inside) < max(LEAST_LINES, len(rows) / 2) or low - x0 < narrowest or x1 - high < narrowest:
+        # The lines of wrapped names, at the height of no row, may be longer than those of the others.
+        x0 = max([w.x1 for w in others if w.x0 < x0 < w.x1 < x1 - narrowest], default=x0)
+        x1 = min([w.x0 for w in others if x0 + narrowest < w.x0 < x1 < w.x1], default=x1)
+        return [(x0 + x1) / 2]
+    return [(x0 + low) / 2, (high + x1) / 2]
+
+
+def _borders_before(words: list[Word], left: float, size: float) -> list[float]:
+    """The right borders of the columns that `words` form, all of them left of `left`; each holds two words at least."""
+    groups: list[list[Word]] = []
+    reached = 0.0
+    for word in sorted(words, key=lambda word: word.x0):
+        if groups and word.x0 - reached < size:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+        reached = max(reached, word.x1)
+    ends = [max(word.x1 for word in group) for group in groups]
+    starts = [group[0].x0 for group in groups[1:]] + [left]
+    if any(len(group) < 2 for group in groups):
+        return [(ends[-1] + left) / 2]
+    return [(end + start) / 2 for end, start in zip(ends, starts, strict=True)]
 
 
 def _cover(rows: list[list[Word]], left: float, right: float) -> NDArray[np.int32]:

@@ -26,19 +26,23 @@ SPACED = 3.0  # em: two characters of one column so far apart are one label set 
 ONE_LABEL = 0.55  # em: a narrower gap does not part a single character from its label
 ALIGNED = 0.35  # em
 TOUCHING = 0.2  # em: nor does so narrow a gap part anything
+SPACE = 0.45  # em: nor a space between Latin words or figures over one column, as in Q4 2025
 WRAP_PITCH = 1.6  # em
 WIDE_PITCH = 2.2  # em, where what wraps is a single character, as no name of a column is
+FAR_PITCH = 3.2  # em, where a label beside them tells that two lines are one label
+SAME_PITCH = 0.8  # points by which the distances of the lines of labels may differ
+MIDDLE = 0.2  # em
 IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]+")
 
 
-def read_header(words: list[Word], columns: Columns, edges: list[Edge], size: float, tight: float) -> list[Label]:
+def read_header(words: list[Word], columns: Columns, edges: list[Edge], size: float, first: int) -> list[Label]:
     """The header's labels with columns, level and number of levels.
 
-    edges: the horizontal rules in the header. tight: the pitch of wrapped lines in the body, 0 where unknown.
+    edges: the horizontal rules in the header. first: the first column that does not name rows.
     """
     em = em_of(words, size)
     lines = [_labels(row, columns, em) for row in rows_of(words)]
-    lines = _join_wrapped(lines, columns, edges, em, tight)
+    lines = _join_wrapped(lines, columns, edges, em, first)
     place_lowest(lines[-1], columns)
     covered = {column for label in lines[-1] for column in range(label.first, label.last + 1)}
     for place in range(len(lines) - 2, -1, -1):
@@ -64,12 +68,18 @@ def _labels(row: list[Word], columns: Columns, em: float) -> list[Label]:
         before = groups[-1][-1]
         single = len(word.text) == 1, len(before.text) == 1
         spaced = all(single) and _may_be_one(before, word, columns, em)
-        allowed = SPACED if spaced else ONE_LABEL if any(single) else TOUCHING
+        allowed = SPACED if spaced else ONE_LABEL if any(single) else _space(before, word, columns)
         if word.x0 - before.x1 < allowed * em:
             groups[-1].append(word)
         else:
             groups.append([word])
     return [_label(group) for group in groups]
+
+
+def _space(before: Word, word: Word, columns: Columns) -> float:
+    """The widest gap between two words of one label."""
+    over = {column_under(columns, one.x0, one.x1) for one in (before, word)}
+    return SPACE if len(over) == 1 and before.text.isascii() and word.text.isascii() else TOUCHING
 
 
 def _may_be_one(before: Word, word: Word, columns: Columns, em: float) -> bool:
@@ -83,19 +93,28 @@ def _may_be_one(before: Word, word: Word, columns: Columns, em: float) -> bool:
 
 @dataclass(slots=True)
 class Link:
-    """Two labels of one column, one right over the other, and the distance of their lines."""
+    """Two labels of one column, one right over the other, the distance of their lines, and whether it is that of lines
+    as most texts are set."""
 
     over: Label
     under: Label
     pitch: float
+    near: bool
 
 
 def _join_wrapped(
-    lines: list[list[Label]], columns: Columns, edges: list[Edge], em: float, tight: float
+    lines: list[list[Label]], columns: Columns, edges: list[Edge], em: float, first: int
 ) -> list[list[Label]]:
     """Labels that wrap over lines made one; what remains, by height."""
     links = _links(lines, columns, edges, em)
-    wrapped = _wraps(links, lines, columns, em, tight)
+    beside = [one for line in lines for one in line if column_under(columns, one.x0, one.x1) >= first]
+    below = {id(link.under) for link in links}
+    alone = [one.middle for line in lines for one in line if id(one) not in below]
+    around = [link.pitch for link in links if _is_around(link, beside, alone, em)]
+    if around:
+        wrapped = [link for link in links if link.pitch <= max(around) + SAME_PITCH]
+    else:
+        wrapped = _wraps([link for link in links if link.near], lines, columns, em)
     target: dict[int, Label] = {}
     joined: set[int] = set()
     for link in wrapped:
@@ -121,7 +140,7 @@ def _links(lines: list[list[Label]], columns: Columns, edges: list[Edge], em: fl
     for place, line in enumerate(lines):
         for over in line:
             under = next((one for lower in lines[place + 1 :] for one in lower if _overlap(over, one) > 0.5), None)
-            if under is None or column_under(columns, over.x0, over.x1) != column_under(columns, under.x0, under.x1):
+            if under is None or not _in_one_column(over, under, columns, em):
                 continue
             above = [one for upper in lines[: place + 1] for one in upper if _overlap(under, one) > 0.5]
             if above[-1] is not over or len([one for one in line if _overlap(under, one) > 0.5]) > 1:
@@ -130,9 +149,16 @@ def _links(lines: list[list[Label]], columns: Columns, edges: list[Edge], em: fl
             x = (max(over.x0, under.x0) + min(over.x1, under.x1)) / 2
             ruled = any(over.middle < y < under.middle and x0 <= x <= x1 for y, x0, x1 in edges)
             most = WIDE_PITCH if _is_single(under) else WRAP_PITCH
-            if pitch <= most * em and not ruled and _aligned(over, under, em):
-                links.append(Link(over, under, pitch))
+            if pitch <= FAR_PITCH * em and not ruled and _aligned(over, under, em):
+                links.append(Link(over, under, pitch, pitch <= most * em))
     return links
+
+
+def _in_one_column(over: Label, under: Label, columns: Columns, em: float) -> bool:
+    """Whether two labels stand over one column, or begin at one place, wherever the values let columns part."""
+    return column_under(columns, over.x0, over.x1) == column_under(columns, under.x0, under.x1) or (
+        abs(over.x0 - under.x0) <= 0.1 * em and under.x1 <= over.x1
+    )
 
 
 def _is_single(label: Label) -> bool:
@@ -155,14 +181,29 @@ def _overlap(one: Label, other: Label) -> float:
     return min(one.x1, other.x1) - max(one.x0, other.x0)
 
 
-def _wraps(links: list[Link], lines: list[list[Label]], columns: Columns, em: float, tight: float) -> list[Link]:
+def _is_around(link: Link, labels: list[Label], alone: list[float], em: float) -> bool:
+    """Whether a label of one line stands beside two lines of another column at the height of their middle.
+
+    So it does where all labels stand in the middle of one row, and the two lines are one label. The names of the rows,
+    which stand at the middle of a header on two levels, are none of `labels`. alone: the heights of labels under none:
+    at the height of the lower line, one tells that there are two levels.
+    """
+    middle, own = link.over.middle + link.under.middle, (link.over, link.under)
+    if any(abs(height - link.under.middle) < MIDDLE * em for height in alone):
+        return False
+    return any(
+        abs(2 * one.middle - middle) < 2 * MIDDLE * em
+        and all(min(one.x1, other.x1) < max(one.x0, other.x0) for other in own)
+        for one in labels
+    )
+
+
+def _wraps(links: list[Link], lines: list[list[Label]], columns: Columns, em: float) -> list[Link]:
     """The links that are a wrapped label: those at the closest pitch, unless that is the pitch of two levels."""
     if not links:
         return []
     closest = min(link.pitch for link in links)
-    if tight:
-        return [link for link in links if link.pitch <= tight + 0.8]
-    chosen = [link for link in links if link.pitch <= closest + max(0.8, 0.08 * em)]
+    chosen = [link for link in links if link.pitch <= closest + max(SAME_PITCH, 0.08 * em)]
     if len(chosen) < len(links):
         return chosen
     for line in lines:

@@ -6,13 +6,17 @@ stands higher again. A row of several cells is followed by the next row.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from compliance_check.collect.pdf.numerals import is_amount
 from compliance_check.collect.pdf.words import Word
 
 FLUSH = 1.0  # points by which the borders of a cell's lines may differ
-PITCH = 2.5  # type sizes between two lines of one cell
+PITCH = 2.8  # type sizes between two lines of one cell
 LINES = 6  # of a cell
 LEVEL = 0.5  # type sizes: words no further apart stand on one line
+WIDEST = 5.0  # type sizes between the pieces of a spread line
+UNEVEN = 1.0  # type sizes by which the white between them may differ
 HIGHER = 0.2  # type sizes: by so much more the next cell begins higher
 
 
@@ -79,6 +83,8 @@ def _goes_on(words: list[Word], place: int, left: float) -> bool:
 def _is_cell(words: list[Word], lines: list[tuple[int, int]]) -> bool:
     """Whether the cell beside it, before or after it in the stream, shows that the `lines` are a cell's."""
     (first, end), (last, after) = lines[0], lines[-1]
+    if not all(_is_evenly_spread(words[start:stop]) for start, stop in lines):
+        return False
     if any(sum(is_amount(word.text) for word in words[start:stop]) > 1 for start, stop in lines):
         return False
     left, right, size = words[first].x0, words[end - 1].x1, words[first].size
@@ -93,9 +99,17 @@ def _is_cell(words: list[Word], lines: list[tuple[int, int]]) -> bool:
     )
 
 
+def _is_evenly_spread(pieces: list[Word]) -> bool:
+    """Whether much the same white parts the pieces of a line, and not so much as between names over several columns."""
+    gaps = [right.x0 - left.x1 for left, right in pairwise(pieces)]
+    size = pieces[0].size
+    return not gaps or (max(gaps) < WIDEST * size and max(gaps) - min(gaps) < UNEVEN * size)
+
+
 def _follows(last: Word, below: Word) -> bool:
     """Whether the word `below` may begin the line under the one that ends with `last`."""
-    return below.x0 < last.x0 and LEVEL * last.size < below.centre - last.centre < PITCH * last.size
+    size = max(last.size, below.size)  # digits of another font than the ideographs beside them are lower
+    return below.x0 < last.x0 and LEVEL * size < below.centre - last.centre < PITCH * size
 
 
 def _level(one: Word, other: Word) -> bool:

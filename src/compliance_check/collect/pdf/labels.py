@@ -75,7 +75,7 @@ def place_upper(
             label.first, label.last = ruled
             continue
         own = column_under(columns, label.x0, label.x1)
-        if own - 1 not in covered and any(one.first == own and label.x1 <= one.x0 for one in below):
+        if own and own - 1 not in covered and any(one.first == own and label.x1 <= one.x0 for one in below):
             own -= 1  # set at the right of its column, it reaches over the border that the values suggest
         if own in covered:
             spanning.append(label)
@@ -90,6 +90,10 @@ def place_upper(
         if spanning[0].x0 < columns.xs[free[0] + 1] - 1 and free[0] not in beside:
             break
         del free[0]
+    top = next((one.y0 for one in below if one.middle == lowest), 0.0)
+    tall = {one.first for one in below if one.middle <= top}
+    while spanning and len(free) > 1 and free[-1] in tall:
+        del free[-1]
     if spanning and free:
         _spread(spanning, columns, free, size, {k: one for one in below for k in (one.first,) if one.first == one.last})
     for label in spanning:

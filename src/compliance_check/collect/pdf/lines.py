@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from compliance_check.collect.folding import fold
 from compliance_check.collect.pdf.numerals import is_wrapped_number
 from compliance_check.collect.pdf.words import Word
+from compliance_check.collect.raised import DIGITS, note_marks
 from compliance_check.model import BBox, Line, Passage
 
 if TYPE_CHECKING:
@@ -17,9 +18,14 @@ if TYPE_CHECKING:
 
 CJK = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 IDEOGRAPH = r"\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff"
-SPACED_OUT = re.compile(rf"(?<![{IDEOGRAPH}])(?:[{IDEOGRAPH}] +){{2,}}[{IDEOGRAPH}](?![{IDEOGRAPH}])")
+SPREAD = rf"[{IDEOGRAPH}：（）、，。；]"
+SPACED_OUT = re.compile(
+    rf"(?:{SPREAD} +){{3,}}{SPREAD}|(?<![{IDEOGRAPH}])(?:[{IDEOGRAPH}] +){{2,}}[{IDEOGRAPH}](?![{IDEOGRAPH}])"
+)
 TWO_SPACED = re.compile(rf"\s*[{IDEOGRAPH}] +[{IDEOGRAPH}]\s*")
 WIDE = re.compile(rf"[{CJK}]")
+RAISED = re.compile(f"[{DIGITS}]")
+NUMERIC = frozenset("0123456789０１２３４５６７８９,.%％‰+-−–—千万亿")  # a mark as wide as its sign parts sentences
 _float = Struct("f").pack
 UNKNOWN = -1.0  # the border of a text column that too few lines show
 
@@ -30,7 +36,7 @@ class TextLine:
 
     source: its characters, words parted by one space. edges: see `model.Line`. box: on the page as displayed.
     x0, y0, x1, y1: in the reading frame. left, right: the borders of the text column that it stands in.
-    confidence: of an optical reading.
+    confidence: of an optical reading; where the line holds numbers, of their signs.
     """
 
     source: str
@@ -71,8 +77,28 @@ def make_line(words: list[Word], characters: Characters, page: int) -> TextLine:
     box = box if upright else frame.to_display(box)
     line = TextLine(source, page, _rounded(box), edges, x0, y0, x1, y1, 0.0, last.x1)
     if characters.scores is not None:
-        line.confidence = round(min(float(characters.scores[w.start : w.end].min()) for w in words), 3)
+        line.confidence = _confidence(words, characters)
     return line
+
+
+def _confidence(words: list[Word], characters: Characters) -> float:
+    """The lowest confidence of the signs that numbers are made of; of all signs where there is no number.
+
+    A rare ideograph, or a bracket that is as wide as the other kind, says nothing about the figures beside it.
+    """
+    assert characters.scores is not None
+    read = [
+        (sign, float(score))
+        for word in words
+        for sign, score in zip(word.text, characters.scores[word.start : word.end], strict=True)
+    ]
+    if _holds_figures("".join(word.text for word in words)):
+        read = [(sign, score) for sign, score in read if sign in NUMERIC]
+    return round(min(score for _, score in read), 3)
+
+
+def _holds_figures(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _edges(word: Word, characters: Characters) -> bytes:
@@ -91,7 +117,8 @@ def to_passage(lines: list[TextLine]) -> Passage:
     if len(lines) == 1:
         return _single(lines[0])
     text, source = "", ""
-    whole = is_wrapped_number([line.source for line in lines])
+    pieces = [line.source for line in lines]
+    whole = is_wrapped_number(pieces) or all(len(piece) == 1 and piece.isdecimal() for piece in pieces)
     offsets: list[tuple[int, int]] = []
     records = []
     for line in lines:
@@ -127,8 +154,11 @@ def _distinct(offsets: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 def _least(lines: list[TextLine]) -> float | None:
-    """The confidence of the worst line."""
-    known = [line.confidence for line in lines if line.confidence is not None]
+    """The confidence of the worst line; of those with numbers where there are any."""
+    if all(line.confidence is None for line in lines):
+        return None
+    figures = [line for line in lines if _holds_figures(line.source)] or lines
+    known = [line.confidence for line in figures if line.confidence is not None]
     return min(known, default=None)
 
 
@@ -143,24 +173,28 @@ def _joins_closely(text: str, following: str) -> bool:
 
 
 def _close(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """`text` without the spaces that only spread a word out, and the offsets at which stretches begin after them."""
-    if " " not in text:
-        return text, []
-    spans = [match.span() for match in SPACED_OUT.finditer(text)]
-    if not spans and TWO_SPACED.fullmatch(text):
-        spans = [(0, len(text))]
-    if not spans:
+    """`text` without marks of notes and the spaces that only spread a word out, and the offsets at which stretches
+    begin after them."""
+    gone = _spread_out(text) if " " in text else []
+    if RAISED.search(text):
+        gone = sorted({*gone, *(place for start, end in note_marks(text) for place in range(start, end))})
+    if not gone:
         return text, []
     closed: list[str] = []
     offsets: list[tuple[int, int]] = []
     place = length = 0
-    for start, end in spans:
-        for position in range(start, end):
-            if text[position] != " ":
-                continue
-            closed.append(text[place:position])
-            length += position - place
-            place = position + 1
-            offsets.append((length, place))
+    for position in gone:
+        closed.append(text[place:position])
+        length += position - place
+        place = position + 1
+        offsets.append((length, place))
     closed.append(text[place:])
     return "".join(closed), offsets
+
+
+def _spread_out(text: str) -> list[int]:
+    """The places of the spaces that only spread a word out."""
+    spans = [match.span() for match in SPACED_OUT.finditer(text)]
+    if not spans and TWO_SPACED.fullmatch(text):
+        spans = [(0, len(text))]
+    return [position for start, end in spans for position in range(start, end) if text[position] == " "]

@@ -34,6 +34,7 @@ class Native:
     char_code: Callable[..., int]
     char_angle: Callable[..., float]
     char_size: Callable[..., float]
+    char_origin: Callable[..., int]
     char_is_generated: Callable[..., int]
     object_count: Callable[..., int]
     object_at: Callable[..., int]
@@ -66,6 +67,7 @@ def native() -> Native:
         char_code=bind(raw.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT),
         char_angle=bind(raw.FPDFText_GetCharAngle, ctypes.c_float, _POINTER, _INT),
         char_size=bind(raw.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT),
+        char_origin=bind(raw.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _ADDRESS, _ADDRESS),
         char_is_generated=bind(raw.FPDFText_IsGenerated, _INT, _POINTER, _INT),
         object_count=bind(raw.FPDFPage_CountObjects, _INT, _POINTER),
         object_at=bind(raw.FPDFPage_GetObject, _POINTER),
@@ -87,6 +89,13 @@ def address(handle: object) -> int:
     value = ctypes.cast(handle, ctypes.c_void_p).value  # type: ignore[arg-type]
     assert value is not None
     return value
+
+
+def char_origin(textpage: int, number: int) -> tuple[float, float] | None:
+    """Where a character is set on its baseline, in the PDF's coordinates; None where pdfium cannot tell."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    known = native().char_origin(textpage, number, ctypes.addressof(x), ctypes.addressof(y))
+    return (x.value, y.value) if known else None
 
 
 def char_boxes(textpage: int, count: int) -> NDArray[np.float32]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from compliance_check.collect.raised import DIGITS as RAISED
+
 _DIGITS = r"[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?|\.\d+"
 _UNIT = r"(?:[%％‰]|[十百千]?万?亿?[元股份]|[千百]?万|亿|个?百分点|bps?|倍|人次?|家|件|户|次|天|年|个月|个|times|pp|x)"
 NUMBER = re.compile(
-    rf"[（(\[]?\s?[+\-−–—△▲]?\s?(?:人民币|RMB|CNY|US\$|HK\$|[¥￥$])?\s?[+\-−–]?(?:{_DIGITS})\s?{_UNIT}?\s?[)）\]]?[%％]?[*①②③]?"
+    rf"[（(\[]?\s?[+\-−–—△▲]?\s?(?:人民币|RMB|CNY|US\$|HK\$|[¥￥$])?\s?[+\-−–]?(?:{_DIGITS})\s?{_UNIT}?\s?[)）\]]?[%％]?(?:[*①②③]|[\[(（]?[{RAISED}]+(?:[,，、][{RAISED}]+)*[\])）]?)?"
 )
 BLANK = re.compile(r"[-—–―/／\\]+|N/?A|n/?a|不适用|无|—　?—|\*")
 DATE = re.compile(
@@ -66,8 +68,10 @@ def is_wrapped_number(lines: list[str]) -> bool:
     if FULL_DATE.fullmatch(whole):
         return True
     pieces = len(lines) - (lines[0] in SIGNS)
-    formed = GROUPED.fullmatch(whole) or (pieces <= 2 and DECIMAL.fullmatch(whole))
-    return bool(formed) and not all(_stands_alone(line) for line in lines)
+    alone = [_stands_alone(line) for line in lines]
+    if DECIMAL.fullmatch(whole):
+        return not all(alone) and (pieces <= 2 or sum(alone) < 2)
+    return bool(GROUPED.fullmatch(whole)) and not all(alone)
 
 
 def is_broken_amount(pieces: list[str]) -> bool:

@@ -15,8 +15,8 @@ from compliance_check.collect.pdf.justified import join_justified
 from compliance_check.collect.pdf.lines import UNKNOWN, TextLine, make_line
 from compliance_check.collect.pdf.quality import find_fault
 from compliance_check.collect.pdf.raw import PageCell, PageTable, RawPage, RawTable
+from compliance_check.collect.pdf.rows import UNIT_LINE
 from compliance_check.collect.pdf.rules import Drawing, read_drawing
-from compliance_check.collect.pdf.runs import UNIT_LINE
 from compliance_check.collect.pdf.tables import find_borderless, find_ruled
 from compliance_check.collect.pdf.words import FREE, Word, find_words, label_characters, rows_of
 
@@ -52,8 +52,8 @@ def layout(
 ) -> list[TextLine | PageTable]:
     """The lines and tables of a page in reading order."""
     grids = all_grids(characters, drawing)
-    labels = label_characters(characters, grids)
-    words = find_words(characters, labels)
+    labels, columns = label_characters(characters, grids)
+    words = find_words(characters, labels, columns if grids else None)
     ruled = find_ruled(grids, words, drawing)
     free = [word for word in words if word.label == FREE]
     fine = _Fine(characters, labels, words)
@@ -101,8 +101,8 @@ def all_grids(characters: Characters, drawing: Drawing) -> list[Grid]:
     cells = cell_fills(drawing.fills) if len(drawing.fills) > 3 else []
     if not cells:
         return grids
-    words = find_words(characters, label_characters(characters, []))
-    groups = find_filled(cells, [grid.box for grid in grids])
+    words = find_words(characters, label_characters(characters, [])[0])
+    groups = find_filled(cells, [grid.box for grid in grids], words)
     found = [to_grid(group, words, characters, drawing.horizontal) for group in groups]
     grids, filled = choose(grids, [grid for grid in found if grid is not None])
     flat, upright = sides(cells, grids)
@@ -129,16 +129,20 @@ def _zone_items(
         borderless, used = find_borderless(fine.within(words), drawing, [table.box for table in inside])
         if used:
             rows = rows_of([word for word in words if used.isdisjoint(range(word.start, word.end))])
-    lines = [make_line(part, characters, number) for row in rows for part in _parts(row)]
+    lines: list[TextLine] = []
+    heights: dict[int, float] = {}  # of the row, so that what stands beside each other is read from the left
+    for row in rows:
+        for part in _parts(row):
+            lines.append(make_line(part, characters, number))
+            heights[id(lines[-1])] = row[0].centre
     _set_borders(lines)
     tables = [_page_table(table, characters, number) for table in inside + borderless]
     if not tables:
         return list(lines)
-    return sorted([*lines, *tables], key=_top)
-
-
-def _top(item: TextLine | PageTable) -> tuple[float, float]:
-    return ((item.y0 + item.y1) / 2, item.x0) if isinstance(item, TextLine) else (item.box[1], item.box[0])
+    items: list[TextLine | PageTable] = [*lines, *tables]
+    return sorted(
+        items, key=lambda one: (one.box[1], one.box[0]) if isinstance(one, PageTable) else (heights[id(one)], one.x0)
+    )
 
 
 def _parts(row: list[Word]) -> list[list[Word]]:

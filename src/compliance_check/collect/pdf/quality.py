@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ PICTURE = 0.3  # of the page
 SHAPES = 200  # drawn shapes: fewer are a logo or a chart
 GARBLED_SHARE = 0.05
 GARBLED_FIGURES = 0.02
+USUAL_SHARE = 0.6  # of the ideographs: of those taken at random, a third is usual; of a text, nearly all
+FREQUENT = frozenset(map(ord, "的年公司险保资本金产业理财管国股期月日会在中一"))  # a fifth of the signs of a report
+SAMPLE, FREQUENT_SHARE = 100, 0.05  # of the first ideographs of a page
+FIRST_IDEOGRAPH, LAST_IDEOGRAPH = 0x4E00, 0x9FFF
 RUN_OF_BOXES = re.compile(r"[■□▯�\ufffd]{2,}|(?<=[\d.,])[■▯�]|[■▯�](?=[\d.,%])")
 
 
@@ -38,7 +43,7 @@ def find_fault(characters: Characters, drawing: Drawing) -> Fault:
     bad = broken + int(np.count_nonzero((low < 9) | (low > 13)))
     if bad > GARBLED_SHARE * len(codes) and bad > 10:
         return "garbled"
-    if _is_mojibake(codes):
+    if _is_mojibake(codes) or is_cipher(codes):
         return "garbled"
     text = characters.text
     if not any(sign in text for sign in ("■", "▯", "�", "□□")):
@@ -47,6 +52,33 @@ def find_fault(characters: Characters, drawing: Drawing) -> Fault:
     if boxes > GARBLED_FIGURES * len(codes) and boxes >= 4:
         return "garbled"
     return ""
+
+
+def is_cipher(codes: NDArray[np.uint32]) -> bool:
+    """Whether most ideographs are ones that hardly any text uses: characters of a font taken for others."""
+    import numpy as np
+
+    ideographs = codes[(codes >= FIRST_IDEOGRAPH) & (codes <= LAST_IDEOGRAPH)]
+    if len(ideographs) < FEW:
+        return False
+    first = ideographs[:SAMPLE]
+    if sum(map(FREQUENT.__contains__, first.tolist())) > FREQUENT_SHARE * len(first):
+        return False
+    return int(np.count_nonzero(_usual()[ideographs - FIRST_IDEOGRAPH])) < USUAL_SHARE * len(ideographs)
+
+
+@lru_cache(maxsize=1)
+def _usual() -> NDArray[np.bool_]:
+    """For each ideograph whether it is among the usual ones of simplified (GB 2312) or traditional (Big5) Chinese."""
+    import numpy as np
+
+    usual = np.zeros(LAST_IDEOGRAPH - FIRST_IDEOGRAPH + 1, bool)
+    trails = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]  # those of GB 2312 begin at 0xA1
+    for name, leads, first in (("gb2312", range(0xB0, 0xD8), 63), ("big5", range(0xA4, 0xC7), 0)):
+        pairs = bytes(byte for lead in leads for trail in trails[first:] for byte in (lead, trail))
+        codes = [ord(sign) for sign in pairs.decode(name, "ignore")]
+        usual[[code - FIRST_IDEOGRAPH for code in codes if FIRST_IDEOGRAPH <= code <= LAST_IDEOGRAPH]] = True
+    return usual
 
 
 def _is_mojibake(codes: NDArray[np.uint32]) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from compliance_check.collect.pdf.grids import levels
 from compliance_check.collect.pdf.raw import RawCell
+from compliance_check.collect.pdf.rows import UNIT_LINE, Row, describe
 from compliance_check.collect.pdf.rules import Box, Edge
-from compliance_check.collect.pdf.runs import UNIT_LINE, Row, describe, free_runs
+from compliance_check.collect.pdf.runs import free_runs
 from compliance_check.collect.pdf.stripes import SAME_END, WIDE_RULE, is_tabular_band, striped_ranges
 from compliance_check.collect.pdf.words import Word, rows_of
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -22,7 +23,7 @@ MOST = 4  # lines of one number
 
 @dataclass(slots=True)
 class Line:
-    """A line of one cell's text."""
+    """A line of one cell's text; `rest`: it ends the number that the line above begins."""
 
     words: list[Word]
     text: str
@@ -30,6 +31,7 @@ class Line:
     x1: float
     centre: float
     number: bool
+    rest: bool = False
 
 
 def lines_of(words: list[Word]) -> list[Line]:
@@ -43,14 +45,16 @@ def lines_of(words: list[Word]) -> list[Line]:
     return lines
 
 
-def mark_rests(columns: list[list[Line]], longest: float) -> None:
+def mark_rests(columns: list[list[Line]], longest: float, before: Sequence[str] = ()) -> None:
     """Mark the lines that are the rest of the number above, at most `longest` below it, as no numbers.
 
     What may as well be two values, a dash over an amount or 12.3 over 5%, is one number only where it is set closer
-    than any two numbers are.
+    than any two numbers are. before: the texts that stand above the columns, if any do.
     """
     doubtful: list[list[Line]] = []
-    for column in columns:
+    for number, column in enumerate(columns):
+        if _join_ordinals(column, before[number] if before else ""):
+            continue
         if not any(may_be_piece(line.text) for line in column):
             continue  # of a broken number one piece at least is no number of its own
         place = 0
@@ -86,6 +90,27 @@ def _pieces(column: list[Line], place: int, longest: float) -> tuple[list[Line],
     return found, certain
 
 
+def _join_ordinals(column: list[Line], before: str) -> bool:
+    """Join the figures of ordinals from 10 on in a column one figure wide: 1 to 9, then 1 over 0, 1 over 1.
+
+    That its lines count from one row to the next shows them. before: the text above the column.
+    """
+    texts = [line.text for line in column]
+    if len(texts) < 2 or not all(text.isdecimal() and len(text) < 3 for text in texts):
+        return False
+    first = int(before) + 1 if before.isdecimal() else int(texts[0])
+    pieces, place, number = list[list[Line]](), 0, first
+    while place < len(texts):
+        count = next((n for n in (1, 2, 3) if "".join(texts[place : place + n]) == str(number)), 0)
+        if not count:
+            return False
+        pieces.append(column[place : place + count])
+        place, number = place + count, number + 1
+    for lines in pieces:
+        _join(lines)
+    return True
+
+
 def _is_figure(line: Line) -> bool:
     return BROKEN.issuperset(line.text)
 
@@ -93,7 +118,7 @@ def _is_figure(line: Line) -> bool:
 def _join(pieces: list[Line]) -> None:
     pieces[0].number = True
     for line in pieces[1:]:
-        line.number = False
+        line.number, line.rest = False, True
 
 
 def _least(column: list[Line], rests: set[int]) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -21,8 +22,10 @@ ROWS = 0.97  # of the least distance of two numbers: at more than that a line is
 EVEN = 1.25
 SAME_HEIGHT = 0.3  # of the type size: numbers no further apart stand in one row
 REACH = 0.2  # of the smallest pitch: how far a block reaches beyond the middle of its outer lines
-LONGEST = 2.5  # of the type size: no line of one cell follows at a greater distance
+LONGEST = 2.8  # of the type size: no line of one cell follows at a greater distance
+SPACIOUS = 2.5  # of the type size: at a greater one the lines must look wrapped
 PLAUSIBLE = 0.6  # share of a pitch's line pairs that must look wrapped
+AROUND = 0.3  # of the type size: so little off the middle of a name's two lines stand its values
 STARTS_ITEM = re.compile(
     r"^(?:其中|减[：:]|加[：:]|注|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．)）]|[•·●■□])"
 )
@@ -39,17 +42,27 @@ class Block:
     high: float
 
 
-def group_rows(columns: list[list[Word]], size: float) -> list[list[Block]]:
-    """The rows of a table body, each as its blocks. `columns[k]` holds the words of column k."""
+def group_rows(columns: list[list[Word]], size: float, before: Sequence[str] = ()) -> list[list[Block]]:
+    """The rows of a table body, each as its blocks. `columns[k]` holds the words of column k.
+
+    before: the texts above the columns, where the body is the rest of a table.
+    """
     lines = [lines_of(words) for words in columns]
     _level(lines, size)
-    mark_rests(lines, LONGEST * size)
-    pairs = [(upper, lower) for column in lines for upper, lower in itertools.pairwise(column)]
+    size = max(size, _name_size(lines))
+    mark_rests(lines, LONGEST * size, before)
+    pairs = [(upper, lower) for column in lines for upper, lower in itertools.pairwise(column) if not lower.rest]
     pitches = [lower.centre - upper.centre for upper, lower in pairs]
     reach = REACH * min(pitches, default=size)
     tight = _tight_pitch(lines, pairs, pitches, size, reach)
     rows = _rows(lines, tight, reach)
-    return rows if tight else _join_wrapped(rows, lines, size)
+    return join_around(rows if tight else _join_wrapped(rows, lines, size), size)
+
+
+def _name_size(lines: list[list[Line]]) -> float:
+    """The height of the type of most names; that of figures may be lower."""
+    sizes = sorted(line.words[0].size for column in lines for line in column if not line.number)
+    return sizes[len(sizes) // 2] if sizes else 0.0
 
 
 def _level(lines: list[list[Line]], size: float) -> None:
@@ -92,7 +105,7 @@ def _tight_pitch(
         wrapped = sum(looks) >= PLAUSIBLE * len(looks)
         if single == inf and high >= max(pitches):
             break  # every line stands at this distance: nothing tells rows from wrapped lines, so each is a row
-        if not wrapped and (single == inf or not _stands_out(pairs, pitches, high)):
+        if not wrapped and (single == inf or high > SPACIOUS * size or not _stands_out(pairs, pitches, high)):
             break
         if low > EVEN * first or _clash(_rows(lines, high, reach)):
             break  # the lines of one cell are evenly spaced, but for the fonts in them
@@ -147,7 +160,7 @@ def _rows(lines: list[list[Line]], tight: float, reach: float) -> list[list[Bloc
     for number, column in enumerate(lines):
         for line in column:
             last = blocks[-1] if blocks and blocks[-1].column == number else None
-            if last and line.centre - last.lines[-1].centre <= tight:
+            if last and (line.rest or line.centre - last.lines[-1].centre <= tight):
                 last.lines.append(line)
                 last.high = line.centre + reach
             else:
@@ -175,6 +188,39 @@ def _clash(rows: list[list[Block]]) -> bool:
                         return True
                     seen.add(block.column)
     return False
+
+
+def join_around(rows: list[list[Block]], size: float) -> list[list[Block]]:
+    """Join the first and the last line of a name that stand at equal distances above and below its row of values."""
+    joined = rows[:1]
+    for row in rows[1:]:
+        if len(joined) > 1 and _encloses(joined[-2], joined[-1], row, size):
+            upper = {block.column: block for block in joined.pop(-2)}
+            for block in row:
+                upper[block.column].lines += block.lines
+                upper[block.column].high = block.high
+            joined[-1] += upper.values()
+            continue
+        joined.append(row)
+    return joined
+
+
+def _encloses(above: list[Block], row: list[Block], below: list[Block], size: float) -> bool:
+    """Whether two rows of single lines without a number are in the columns that the row between them leaves empty."""
+    columns = {block.column for block in above}
+    if columns != {block.column for block in below} or columns & {block.column for block in row}:
+        return False
+    if any(len(block.lines) > 1 or block.lines[0].number for block in [*above, *below]):
+        return False
+    values = [block.lines[0].centre for block in row if len(block.lines) == 1 and block.lines[0].number]
+    first, last = above[0].lines[0].centre, below[0].lines[0].centre
+    begins = any(STARTS_ITEM.match(block.lines[0].text) for block in below)
+    return (
+        bool(values)
+        and not begins
+        and last - first <= LONGEST * size
+        and all(abs(first + last - 2 * value) < AROUND * size for value in values)
+    )
 
 
 def _join_wrapped(rows: list[list[Block]], lines: list[list[Line]], size: float) -> list[list[Block]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import cos, radians, sin, tan
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ FEWEST_POINTS, MOST_POINTS = 200, 100_000  # dark points that show how a page li
 CLEARER = 1.02  # by so much sharper must rows be along an angle, or the page lies straight
 STROKE = 4.0  # sizes of a character: strokes of characters above one another are no longer
 THROUGH = 0.6  # of a stroke's length lies in characters
+REACH = 3.0  # points: a stroke may begin so far inside its character
 SHORTEST = 0.04  # of the picture's width: the shortest horizontal rule; shorter are strokes of large type
 LOWEST = 0.025  # of the picture's width: the shortest vertical rule, one row high
 THICKEST = 0.006  # of the picture's width
@@ -104,27 +106,56 @@ def find_rulings(picture: NDArray[np.uint8], scale: float) -> Drawing:
 
 
 def without_strokes(drawing: Drawing, characters: NDArray[np.float32]) -> Drawing:
-    """The drawing without strokes of type: short edges that mostly run through the boxes of `characters`, be it one
-    large one or several that stand above one another."""
-    drawing.horizontal = _beside(drawing.horizontal, characters[:, (1, 0, 3, 2)])
-    drawing.vertical = _beside(drawing.vertical, characters)
+    """The drawing without strokes of type: edges that mostly run through the boxes of `characters`.
+
+    Upright ones are short, in one large character or in several that stand above one another. Level ones end where the
+    line of text does: the feet of its figures nearly touch.
+    """
+    drawing.horizontal = _beside(drawing.horizontal, characters[:, (1, 0, 3, 2)], _reaches_out)
+    drawing.vertical = [_trimmed(edge, characters) for edge in _beside(drawing.vertical, characters, _is_long)]
     return drawing
 
 
-def _beside(edges: list[Edge], boxes: NDArray[np.float32]) -> list[Edge]:
-    """The edges that do not run through characters; `boxes` (across, along, across, along) as their positions are."""
+def _beside(
+    edges: list[Edge], boxes: NDArray[np.float32], is_rule: Callable[[Edge, NDArray[np.float32]], bool]
+) -> list[Edge]:
+    """The edges that do not run through characters; `boxes` (across, along, across, along) as their positions are.
+
+    is_rule: whether an edge is one though it runs through those boxes.
+    """
     import numpy as np
 
-    across = boxes[:, 2] - boxes[:, 0]
     kept: list[Edge] = []
-    for place, start, end in edges:
+    for edge in edges:
+        place, start, end = edge
         within = (place > boxes[:, 0]) & (place < boxes[:, 2])
         shared = np.minimum(boxes[within, 3], end) - np.maximum(boxes[within, 1], start)
         met = shared > 0
-        long = not met.any() or end - start > STROKE * float(across[within][met].max())
-        if long or float(shared[met].sum()) < THROUGH * (end - start):
-            kept.append((place, start, end))
+        if float(shared[met].sum()) < THROUGH * (end - start) or is_rule(edge, boxes[within][met]):
+            kept.append(edge)
     return kept
+
+
+def _trimmed(edge: Edge, boxes: NDArray[np.float32]) -> Edge:
+    """An upright edge without the strokes of the character above or below that it runs into."""
+    place, start, end = edge
+    across = boxes[(place > boxes[:, 0]) & (place < boxes[:, 2])]
+    above = across[(across[:, 1] <= start + REACH) & (across[:, 3] > start)]
+    below = across[(across[:, 3] >= end - REACH) & (across[:, 1] < end)]
+    start = max([start, *above[:, 3].tolist()])
+    end = min([end, *below[:, 1].tolist()])
+    return (place, start, end) if end > start else edge
+
+
+def _is_long(edge: Edge, boxes: NDArray[np.float32]) -> bool:
+    """Whether an edge is longer than the strokes of a character or of some that touch."""
+    return edge[2] - edge[1] > STROKE * float((boxes[:, 2] - boxes[:, 0]).max())
+
+
+def _reaches_out(edge: Edge, boxes: NDArray[np.float32]) -> bool:
+    """Whether an edge goes on where the characters that it runs through have ended."""
+    size = float((boxes[:, 2] - boxes[:, 0]).max())
+    return float(boxes[:, 1].min()) - edge[1] > size or edge[2] - float(boxes[:, 3].max()) > size
 
 
 def _runs(dark: NDArray[np.uint8], length: int, scale: float, across: bool) -> list[Edge]:

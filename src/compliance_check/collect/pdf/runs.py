@@ -1,87 +1,21 @@
-"""Rows of words: what each looks like, and runs of them that look like a table though nothing is drawn."""
+"""Runs of rows of words that look like a table though nothing is drawn."""
 
 from __future__ import annotations
 
-import itertools
-import re
-from dataclasses import dataclass
-
-from compliance_check.collect.pdf.headings import offers_options, opens_chapter
-from compliance_check.collect.pdf.numerals import YEAR, is_number, is_value
+from compliance_check.collect.pdf.numerals import is_number, is_value, is_wrapped_number
+from compliance_check.collect.pdf.rows import CELL_GAP, HEAD_GAP, UNIT_LINE, Row
 from compliance_check.collect.pdf.rules import Edge
+from compliance_check.collect.pdf.runheads import header_start
 from compliance_check.collect.pdf.words import Word
 
-# The class at the front lets a search jump to the first sign that counts.
-LEADERS = re.compile(r"[.．·…‥-](?:(?<!-)[.．·…‥]{3,}|(?<=-)-{5,}|(?<=[.．·…]) ?(?:[.．·…] ?){4,})")
-DOTS = ("..", "．．", "··", "…", "‥", "--", ". .", "· ·")
-UNIT_LINE = re.compile(
-    r"单位\s*[:：]|金额单位|[（(]单位|^\s*(?:Unit|In)\b.*(?:RMB|CNY|million|thousand)", re.IGNORECASE
-)
-COLUMN_GAP = 0.7  # of the type size
-CELL_GAP = 0.4  # of the type size, where several such gaps part numbers
 ROW_GAP = 3.0  # of the type size: more white than this ends a table without rules
-HEAD_GAP = 1.5  # times the white between the rows that follow
-LONG_TEXT = 30.0  # type sizes: a longer run is prose unless rules say otherwise
-LONG_REMARK = 50.0  # type sizes: a longer text beside values is no remark on them
 SHORT_TEXT = 24.0  # type sizes
 LEAST_LINES = 4  # in which a table of texts keeps its columns
+SHARED = 0.3  # of the lines hold several columns: in the middle of three lines, a row of short texts is one of them
 LONGEST_NAME = 10.0  # type sizes of a column's name
-NAME_GAP = 1.2  # type sizes of white under the name of the only column of values
-RULED_GAP = 2.5  # type sizes, where a rule parts it from them
 WRAP_GAP = 0.45  # of the type size between the lines of one cell
+WIDE_GAP = 2.0  # type sizes, where they are pieces of one number
 LOOK_AHEAD = 6  # rows without columns that may stand between two with columns
-
-
-@dataclass(slots=True)
-class Row:
-    """A row of words and what it looks like."""
-
-    words: list[Word]
-    y0: float
-    y1: float
-    wide: bool
-    longest: float
-    leaders: bool
-
-    @property
-    def tabular(self) -> bool:
-        """Whether it could be a row of a table on its own looks."""
-        longest = LONG_TEXT if sum(is_value(word.text) for word in self.words) < 2 else LONG_REMARK
-        return self.wide and self.longest <= longest and not self.leaders
-
-    @property
-    def size(self) -> float:
-        """The height of its type."""
-        return self.words[0].y1 - self.words[0].y0
-
-
-def describe(words: list[Word]) -> Row:
-    """A row with its looks."""
-    first = words[0]
-    size = first.y1 - first.y0
-    if len(words) == 1:
-        leaders = _has_leaders(first.text)
-        return Row(words, first.y0, first.y1, False, (first.x1 - first.x0) / (size + 0.1), leaders)
-    gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(words)]
-    wide = max(gaps) > COLUMN_GAP * size
-    if not wide and sum(gap > CELL_GAP * size for gap in gaps) > 1:
-        wide = any(is_value(word.text) for word in words[1:])
-    if wide:
-        text = " ".join(word.text for word in words)
-        wide = not offers_options(text) and not opens_chapter(text)
-    return Row(
-        words,
-        min(word.y0 for word in words),
-        max(word.y1 for word in words),
-        wide,
-        max((word.x1 - word.x0) / (word.y1 - word.y0 + 0.1) for word in words),
-        any(_has_leaders(word.text) for word in words),
-    )
-
-
-def _has_leaders(text: str) -> bool:
-    """Whether a text holds the dots that lead to a page number."""
-    return any(sign in text for sign in DOTS) and LEADERS.search(text) is not None
 
 
 def free_runs(rows: list[Row], edges: list[Edge]) -> list[list[Row]]:
@@ -93,7 +27,7 @@ def free_runs(rows: list[Row], edges: list[Edge]) -> list[list[Row]]:
             place += 1
             continue
         end = _run_end(rows, place)
-        start = _header_start(rows, place, edges)
+        start = header_start(rows, place, end, edges)
         run = rows[start : end + 1]
         place = end + 1
         if _looks_like_table([row for row in run if row.wide]) or _keeps_columns(run):
@@ -104,20 +38,28 @@ def free_runs(rows: list[Row], edges: list[Edge]) -> list[list[Row]]:
 def _run_end(rows: list[Row], start: int) -> int:
     """The last row of the run that begins at `start`."""
     end, size = start, rows[start].size
-    lefts, names = _inner_lefts(rows[start]), [rows[start].words[0].x0]
+    lefts, names, alone = _inner_lefts(rows[start]), [rows[start].words[0].x0], list[float]()
+    ends = [word.x1 for word in rows[start].words]
     place = start + 1
     while place < len(rows) and _is_near(rows, place, size) and not rows[place].leaders:
         row = rows[place]
-        if row.tabular or (row.wide and begins_in_columns(row, names + lefts)):
-            lefts += _inner_lefts(row)
+        if row.tabular or (row.wide and (begins_in_columns(row, names + lefts) or _keeps_to(row, names + lefts, ends))):
+            lefts += _inner_lefts(row) + alone
             names.append(row.words[0].x0)
-            end = place
+            ends += [word.x1 for word in row.words]
+            alone, end = [], place
         elif row.wide and place > end + 1:
             break
         elif _goes_on(rows[place - 1], row, lefts, size):
             end = place if end > start else end
+        elif end > start and all(_ends_number(rows[place - 2 : place], word, size) for word in row.words):
+            end = place
         elif not (_is_short(row) or _under_one_name(row, rows[start])) or place - end > LOOK_AHEAD:
             break
+        elif len(row.words) == 1 and UNIT_LINE.match(row.words[0].text):
+            break  # of the next table
+        elif row.words[0].x0 > min(names) + size:
+            alone.append(row.words[0].x0)  # the lines of this column share no height with those of the others
         place += 1
     right = max(row.words[0].x1 for row in rows[start : end + 1])
     while end > start and end + 1 < len(rows) and _is_last_label(rows[end], rows[end + 1], size, right):
@@ -131,11 +73,12 @@ def _is_near(rows: list[Row], place: int, size: float) -> bool:
     Under the header it may be somewhat more than between the rows that follow.
     """
     gap = rows[place].y0 - rows[place - 1].y1
+    size = max(size, rows[place].y1 - rows[place].y0)  # figures in front may be lower than the names behind them
     if gap <= ROW_GAP * size:
         return True
     below = rows[place + 1].y0 - rows[place].y1 if place + 1 < len(rows) else 0.0
     both = rows[place - 1].tabular and rows[place].tabular
-    return both and below <= ROW_GAP * rows[place].size and gap <= HEAD_GAP * below
+    return both and below <= ROW_GAP * size and gap <= HEAD_GAP * below
 
 
 def _inner_lefts(row: Row) -> list[float]:
@@ -148,9 +91,30 @@ def begins_in_columns(row: Row, lefts: list[float]) -> bool:
     return not row.leaders and all(any(abs(word.x0 - left) < 1.5 for left in lefts) for word in row.words)
 
 
+def _keeps_to(row: Row, lefts: list[float], ends: list[float]) -> bool:
+    """Whether the words of a row begin where those of columns above begin, or are values that end where those end."""
+    return not row.leaders and all(
+        any(abs(word.x0 - left) < 1.5 for left in lefts)
+        or (is_value(word.text) and any(abs(word.x1 - end) < 1.5 for end in ends))
+        for word in row.words
+    )
+
+
 def _goes_on(above: Row, row: Row, lefts: list[float], size: float) -> bool:
     """Whether a row is the next line of a cell: close below, and beginning where cells of an inner column begin."""
     return row.y0 - above.y1 < WRAP_GAP * size and begins_in_columns(row, lefts)
+
+
+def _ends_number(above: list[Row], word: Word, size: float) -> bool:
+    """Whether a word is the rest of a number that a cell too narrow for it breaks, one or two rows above."""
+    return any(
+        other.x1 > word.x0
+        and other.x0 < word.x1
+        and word.y0 - other.y1 < WIDE_GAP * size
+        and is_wrapped_number([other.text, word.text])
+        for row in above
+        for other in row.words
+    )
 
 
 def _under_one_name(row: Row, head: Row) -> bool:
@@ -169,59 +133,6 @@ def _is_last_label(above: Row, row: Row, size: float, right: float) -> bool:
     near = row.y0 - above.y1 < WRAP_GAP * size and row.words[0].x0 <= above.words[0].x0 + size
     ended = text.startswith("注") or text.endswith(("。", "."))
     return _is_short(row) and row.words[-1].x1 <= right and near and not is_number(text) and not ended
-
-
-def _header_start(rows: list[Row], start: int, edges: list[Edge]) -> int:
-    """The first row of the header above the first row with columns: labels under a rule, or the first line of labels
-    that wrap."""
-    first = start
-    while first > 0:
-        row = rows[first - 1]
-        text = "".join(word.text for word in row.words)
-        prose = text.endswith(("。", "；", "，", "：", ":", "."))
-        number = is_number(text) and not YEAR.fullmatch(text)
-        if row.wide or row.leaders or len(text) > 20 or number or UNIT_LINE.search(text) or prose:
-            break
-        space = rows[first].y0 - row.y1
-        ruled = any(row.y0 - row.size <= y <= row.y0 + 2 and x1 - x0 > 100 for y, x0, x1 in edges)
-        wrapped = space <= 0.3 * row.size and _stands_over(row, rows[first : first + 2])
-        parted = any(_parts(edge, row, rows[first]) for edge in edges)
-        near = space <= (RULED_GAP if parted else NAME_GAP) * row.size
-        heads = near and first == start and _heads_values(row, rows[first : first + 3])
-        if not (ruled and space <= 1.5 * row.size) and not wrapped and not heads:
-            break
-        first -= 1
-    return first
-
-
-def _parts(edge: Edge, above: Row, below: Row) -> bool:
-    """Whether a rule parts two rows over their whole width, as the one under a header does."""
-    y, x0, x1 = edge
-    left, right = below.words[0].x0, max(above.words[-1].x1, below.words[-1].x1)
-    return above.y1 - 2 < y < below.y0 + 2 and x0 < left + 2 and right - 2 < x1
-
-
-def _stands_over(row: Row, below: list[Row]) -> bool:
-    """Whether the only word of a row stands right over a word of the next ones."""
-    if len(row.words) > 1 or row.longest > 8:
-        return False
-    word, near = row.words[0], 0.3 * row.size
-    return any(
-        abs(word.x0 - other.x0) < near
-        or abs(word.x1 - other.x1) < near
-        or abs(word.x0 + word.x1 - other.x0 - other.x1) < 2 * near
-        for line in below
-        for other in line.words
-    )
-
-
-def _heads_values(row: Row, below: list[Row]) -> bool:
-    """Whether the only word of a row stands over the second column of a table whose first row has values there."""
-    if len(row.words) > 1 or row.longest > 8 or not all(len(line.words) > 1 for line in below):
-        return False
-    word = row.words[0]
-    labels, ends = max(line.words[0].x1 for line in below), max(line.words[-1].x1 for line in below)
-    return word.x0 > labels and word.x1 <= ends + 2 and all(is_number(line.words[-1].text) for line in below)
 
 
 def _looks_like_table(rows: list[Row]) -> bool:
@@ -263,4 +174,4 @@ def _keeps_columns(rows: list[Row]) -> bool:
     named = {
         sum(word.x0 > gap for gap in gaps) for row in rows[:3] for word in row.words if row.longest <= LONGEST_NAME
     }
-    return len(named) == len(gaps) + 1 and sum(len(row.words) > 1 for row in rows) >= 0.4 * len(rows)
+    return len(named) == len(gaps) + 1 and sum(len(row.words) > 1 for row in rows) >= SHARED * len(rows)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from compliance_check.collect.pdf.numerals import is_value
+from compliance_check.collect.pdf.rows import Row
 from compliance_check.collect.pdf.rules import Box
-from compliance_check.collect.pdf.runs import WRAP_GAP, Row, begins_in_columns
+from compliance_check.collect.pdf.runs import WRAP_GAP, begins_in_columns
 
 SAME_END = 4.0  # points: rules and stripes of one table begin and end at the same x
 WIDE_RULE = 60.0  # points
@@ -48,10 +49,11 @@ def _last_row(rows: list[Row], inside: list[Row], high: float, pitch: float) -> 
         if middle <= high + 1 or not near:
             continue
         below = [word.x1 for word in words if abs(word.x0 - row.words[0].x0) < 1.5]
-        narrow = row.wide or row.words[-1].x1 <= max(below, default=0.0) + row.size
+        after = min((x for x in lefts if x > row.words[0].x0 + 1.5), default=0.0)
+        narrow = row.wide or row.words[-1].x1 <= max(max(below, default=0.0) + row.size, after)
         inner = narrow and begins_in_columns(row, lefts)
         if not row.tabular and not inner and not all(is_value(word.text) for word in row.words):
-            break
+            return [other for other in found if other.y1 <= row.y0]  # nor is a raised mark in prose a row
         found.append(row)
     return found
 

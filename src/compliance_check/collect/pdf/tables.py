@@ -13,6 +13,7 @@ from compliance_check.collect.pdf.raw import RawCell, RawTable
 from compliance_check.collect.pdf.regions import Region, find_regions
 from compliance_check.collect.pdf.rowgroups import group_rows
 from compliance_check.collect.pdf.rules import Box, Drawing, Edge
+from compliance_check.collect.pdf.widenames import widen_names
 from compliance_check.collect.pdf.words import FREE, Word, rows_of
 from compliance_check.collect.pdf.wrapping import is_wrapped
 
@@ -35,6 +36,7 @@ def find_ruled(grids: list[Grid], words: list[Word], drawing: Drawing) -> list[R
             table = _resplit(table, inside, drawing) or table
             if not table.header_rows:
                 table.header_rows = count_header_rows(table)
+            widen_names(table)
             tables.append(table)
         else:
             for word in inside:
@@ -66,7 +68,7 @@ def find_borderless(words: list[Word], drawing: Drawing, taken: list[Box]) -> tu
 def _under_filled_headers(words: list[Word], drawing: Drawing, edges: list[Edge], taken: list[Box]) -> list[Region]:
     """Regions below headers whose cells are filled one by one, with the columns that the fills draw."""
     regions = []
-    for filled in find_filled(outside(cell_fills(drawing.fills), taken), []):
+    for filled in find_filled(outside(cell_fills(drawing.fills), taken), [], words):
         bands = filled.bands()
         count = next((k for k, (_, _, is_filled) in enumerate(bands) if not is_filled), len(bands))
         head = Filled(filled.boxes, filled.xs, filled.ys[: count + 1])
@@ -128,14 +130,22 @@ def _resplit(table: RawTable, words: list[Word], drawing: Drawing) -> RawTable |
 
 def _holds_rows(cell: RawCell) -> bool:
     """Whether a cell holds numbers on several lines, as no single cell does unless it breaks one number."""
-    texts = ["".join(word.text for word in line) for line in cell.lines]
+    texts = _line_texts(cell)
     return sum(is_number(text) for text in texts) > 1 and not is_wrapped_number(texts)
 
 
 def _among_tall(cell: RawCell, table: RawTable) -> bool:
-    """Whether most texts beside a cell take several lines too, as they do where a row holds rows of its own."""
+    """Whether most texts beside a cell take several lines too, as they do where a row holds rows of its own.
+
+    A number that is broken takes several lines for another reason.
+    """
     beside = [c for c in table.cells if c is not cell and c.lines and c.row <= cell.row < c.row + c.row_span]
-    return 2 * sum(len(other.lines) > 1 for other in beside) >= len(beside)
+    several = sum(len(c.lines) > 1 and not is_wrapped_number(_line_texts(c)) for c in beside)
+    return 2 * several >= len(beside)
+
+
+def _line_texts(cell: RawCell) -> list[str]:
+    return ["".join(word.text for word in line) for line in cell.lines]
 
 
 def _tall_texts(table: RawTable) -> list[RawCell]:

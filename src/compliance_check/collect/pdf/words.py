@@ -49,12 +49,14 @@ class Word:
         return self.y1 - self.y0
 
 
-def label_characters(characters: Characters, grids: list[Grid]) -> NDArray[np.int32]:
-    """For each character the running number of the ruled cell that it stands in, FREE outside all grids."""
+def label_characters(characters: Characters, grids: list[Grid]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """For each character the running number of the ruled cell that it stands in, FREE outside all grids; and the column
+    of the grid, which a cell may span with others."""
     import numpy as np
 
     boxes = characters.boxes
     labels = np.full(len(boxes), FREE, np.int32)
+    columns = np.zeros(len(boxes), np.int32)
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     first = 0
     for grid in grids:
@@ -63,13 +65,17 @@ def label_characters(characters: Characters, grids: list[Grid]) -> NDArray[np.in
         column = np.searchsorted(grid.xs, x[inside]) - 1
         row = np.searchsorted(grid.ys, y[inside]) - 1
         labels[inside] = grid.owners[row, column] + first
+        columns[inside] = column
         first += len(grid.spans)
-    return labels
+    return labels, columns
 
 
-def find_words(characters: Characters, labels: NDArray[np.int32], fine: bool = False) -> list[Word]:
+def find_words(
+    characters: Characters, labels: NDArray[np.int32], columns: NDArray[np.int32] | None = None, fine: bool = False
+) -> list[Word]:
     """The words of a page in the order of its content stream.
 
+    columns: the column of a grid that each character stands in; a smaller gap parts words at a border between two.
     fine: only the free words, parted at every gap that may be a border between columns.
     """
     import numpy as np
@@ -88,6 +94,8 @@ def find_words(characters: Characters, labels: NDArray[np.int32], fine: bool = F
         letter = ((codes >= 65) & (codes <= 90)) | ((codes >= 97) & (codes <= 122)) | (codes == 44) | (codes == 38)
         parted |= (space > FINE_GAP * em) & ~(letter[1:] & letter[:-1] & (space <= PHRASE_GAP * em))
     parted |= label[1:] != label[:-1]
+    if columns is not None:
+        parted |= (np.diff(columns[index]) != 0) & (space > FINE_GAP * em)
     parted |= boxes[1:, 0] < boxes[:-1, 0] - 0.5 * em
     first = np.concatenate(([0], np.flatnonzero(parted) + 1))
     last = np.concatenate((first[1:], [len(index)])) - 1
