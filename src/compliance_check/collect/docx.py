@@ -11,7 +11,7 @@ Changes are read as accepted; hidden text is left out; both are said in a note. 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from compliance_check.collect import archive, outline, table_heads
@@ -23,7 +23,7 @@ from compliance_check.collect.docx_styles import W, is_centred, read_styles, val
 from compliance_check.collect.docx_tables import children, read_table
 from compliance_check.collect.docx_text import Content, Story, Tally, count_changes, mark_deleted
 from compliance_check.collect.drawings import Drawings
-from compliance_check.collect.passages import Piece, compose
+from compliance_check.collect.passages import Piece, compose, together
 from compliance_check.collect.source import Source
 from compliance_check.model import Block, Document, Furniture, Heading, ListItem, Paragraph, Passage, Table
 
@@ -106,11 +106,10 @@ class _Reader:
         content = self.story.content(element)
         number = self._number(element) if content.source.strip() or not mark_deleted(element) else None
         if mark_deleted(element):
-            self.carried.append(Piece(content.source))
+            self.carried.append(content.piece())
             return
-        pieces = [*self.carried, Piece(content.source)]
+        joined = together([*self.carried, content.piece()])
         self.carried = []
-        joined = Piece("".join(piece.source for piece in pieces)) if len(pieces) > 1 else pieces[0]
         if joined.source.strip() or (number is not None and number[0]):
             self.blocks.append(self._block(element, joined, path, number, content))
         for inner, step in steps(content.boxes, path):
@@ -127,7 +126,7 @@ class _Reader:
         if style.level and len(plain.text) <= LONGEST_HEADING and plain.text:
             return self._styled_heading(piece, path, style.level, printed)
         if printed and form != "bullet" and style.level is None:
-            shown = compose([Piece(piece.source, _prefix(printed))], path)
+            shown = compose([replace(piece, prefix=_prefix(printed))], path)
             self.numbered.append((shown, ListItem(passage=plain, marker=printed)))
             return Paragraph(passage=shown)
         if printed:
@@ -137,7 +136,7 @@ class _Reader:
         return Paragraph(passage=plain)
 
     def _styled_heading(self, piece: Piece, path: str, level: int, printed: str) -> Heading:
-        passage = compose([Piece(piece.source, _prefix(printed))], path)
+        passage = compose([replace(piece, prefix=_prefix(printed))], path)
         if printed:
             return Heading(passage=passage, level=level, number=printed, title=compose([piece], path).text)
         number, title = outline.title_of(passage.text)
@@ -153,7 +152,7 @@ class _Reader:
         """A paragraph of a cell, with its automatic number before it."""
         content, number = self.story.content(element), self._number(element)
         prefix = _prefix(number[0]) if number and (number[1] != "bullet" or content.source.strip()) else ""
-        return Piece(content.source, prefix), content.boxes
+        return content.piece(prefix), content.boxes
 
     def _table(self, element: _Element, path: str, depth: int) -> None:
         caption, unit = table_heads.take_unit_and_caption(self.blocks, self.captions)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.attributes import integer
+from compliance_check.collect.docx_raised import UNSAID, Letters, letters
+from compliance_check.collect.docx_raised import W as W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY_LEVEL = 9
 _HEADING = re.compile(r"(?:heading|标题|標題|kop|überschrift|titre)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*\d", re.IGNORECASE)
@@ -30,6 +31,7 @@ class Style:
     number: tuple[str, int | None] | None = None
     hidden: bool = False
     contents: bool = False
+    letters: Letters = UNSAID
 
 
 PLAIN = Style()
@@ -41,6 +43,7 @@ class Styles:
 
     by_id: dict[str, Style]
     default: str = ""
+    letters: Letters = UNSAID
 
     def of_paragraph(self, paragraph: _Element) -> Style:
         """The style of a paragraph, its own properties laid over it."""
@@ -66,6 +69,14 @@ class Styles:
         own = toggle(properties, "vanish")
         return self.by_id.get(value(properties, "rStyle") or "", PLAIN).hidden != paragraph if own is None else own
 
+    def letters_of(self, run: _Element, around: Letters) -> Letters:
+        """The letters of a run: its own properties over its style over those `around` it in the paragraph."""
+        properties = run.find(W + "rPr")
+        if properties is None:
+            return around
+        style = self.by_id.get(value(properties, "rStyle") or "", PLAIN)
+        return letters(properties).over(style.letters.over(around))
+
 
 def read_styles(root: _Element | None) -> Styles:
     """The styles of word/styles.xml."""
@@ -73,7 +84,8 @@ def read_styles(root: _Element | None) -> Styles:
     default = next(
         (i for i, e in elements.items() if e.get(W + "type") == "paragraph" and on(e.get(W + "default"))), ""
     )
-    return Styles({identifier: _resolve(identifier, elements) for identifier in elements}, default)
+    general = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+    return Styles({identifier: _resolve(identifier, elements) for identifier in elements}, default, letters(general))
 
 
 def _resolve(identifier: str, elements: dict[str, _Element]) -> Style:
@@ -105,7 +117,8 @@ def _overlay(style: Style, identifier: str, element: _Element) -> Style:
         )
     hidden = None if run is None else toggle(run, "vanish")
     contents = style.contents or bool(_CONTENTS.fullmatch(name.strip()))
-    return replace(style, hidden=style.hidden if hidden is None else hidden, contents=contents)
+    hides = style.hidden if hidden is None else hidden
+    return replace(style, hidden=hides, contents=contents, letters=letters(run).over(style.letters))
 
 
 def _merge(own: tuple[str, int | None], inherited: tuple[str, int | None] | None) -> tuple[str, int | None]:

@@ -13,10 +13,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compliance_check.collect.attributes import character, integer
 from compliance_check.collect.docx_drawings import held
 from compliance_check.collect.docx_math import M, linear
-from compliance_check.collect.docx_styles import Styles, W, toggle
+from compliance_check.collect.docx_raised import Letters, speaks
+from compliance_check.collect.docx_signs import chosen, symbol
+from compliance_check.collect.docx_styles import Styles, W
+from compliance_check.collect.passages import Piece
+from compliance_check.collect.raised import read_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,21 +32,6 @@ _SILENT = {
     *(W + name for name in ("del", "moveFrom", "delText", "delInstrText", "softHyphen", "rt", "lastRenderedPageBreak")),
     *(W + name for name in ("footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef", "commentReference")),
 }
-_SYMBOLS = {  # Wingdings, by the low byte: the boxes and ticks that forms are filled in with
-    0x6C: "●",
-    0x6E: "■",
-    0x6F: "□",
-    0x71: "❑",
-    0x72: "❒",
-    0xA8: "□",
-    0xD8: "➢",
-    0xFB: "✗",
-    0xFC: "✓",
-    0xFD: "☒",
-    0xFE: "☑",
-    0x52: "☑",
-    0x54: "☒",
-}
 
 
 @dataclass(slots=True)
@@ -55,11 +43,33 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A paragraph's text, what is anchored in it (see `held`), and whether it lies inside a table of contents."""
+    """A paragraph's text, what is anchored in it (see `held`), and whether it lies inside a table of contents.
+
+    read: what of the text is read, as `Piece` has it.
+    """
 
     source: str
     boxes: tuple[_Element, ...] = ()
     in_contents: bool = False
+    read: str | None = None
+
+    def piece(self, prefix: str = "") -> Piece:
+        """The piece of a passage that the paragraph is."""
+        return Piece(self.source, prefix, self.read)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A paragraph while it is read: the letters of its style, texts and whether they are raised, what is anchored.
+
+    raised: whether the run at hand is. before: the last run that was not.
+    """
+
+    around: Letters
+    parts: list[tuple[str, bool]] = field(default_factory=list)
+    boxes: list[_Element] = field(default_factory=list)
+    raised: bool = False
+    before: _Element | None = None
 
 
 @dataclass(slots=True)
@@ -78,59 +88,69 @@ class Story:
 
     def content(self, paragraph: _Element) -> Content:
         """The content of a w:p. A paragraph hidden by its style has none."""
-        pieces: list[str] = []
-        boxes: list[_Element] = []
+        style = self.styles.of_paragraph(paragraph)
+        into = _Open(style.letters.over(self.styles.letters))
         before = self._in_contents()
-        hidden = self.styles.of_paragraph(paragraph).hidden
-        self._walk(paragraph, pieces, boxes, hidden)
+        self._walk(paragraph, into, style.hidden)
         for entry in self.fields:
             entry.shown = True  # a field whose code does not end in its own paragraph would swallow all that follows
-        return Content("".join(pieces), tuple(boxes), before or self._in_contents())
+        source = "".join(text for text, _ in into.parts)
+        return Content(source, tuple(into.boxes), before or self._in_contents(), read_of(into.parts))
 
     def _in_contents(self) -> bool:
         return any(entry.code.split()[:1] == ["TOC"] for entry in self.fields)
 
-    def _walk(self, parent: _Element, pieces: list[str], boxes: list[_Element], hidden: bool) -> None:
+    def _walk(self, parent: _Element, into: _Open, hidden: bool) -> None:
         for child in parent:
             tag = child.tag
             if tag == W + "r":
-                self._walk(child, pieces, boxes, self.styles.hides(child, hidden))
+                outer, into.raised = into.raised, self._raised(child, into)
+                self._walk(child, into, self.styles.hides(child, hidden))
+                into.raised = outer
             elif tag == W + "t":
-                self._text(child.text or "", pieces, hidden)
+                self._text(child.text or "", into, hidden, into.raised)
             elif tag == M + "oMath":
-                self._text(linear(child), pieces, hidden)
+                self._text(linear(child), into, hidden)
             elif tag in _SIGNS:
-                self._text(_SIGNS[tag], pieces, hidden)
+                self._text(_SIGNS[tag], into, hidden)
             elif tag == W + "sym":
-                self._text(symbol(child.get(W + "char", "")), pieces, hidden)
+                self._text(symbol(child.get(W + "char", "")), into, hidden)
             elif tag == W + "fldChar":
-                self._text(chosen(child), pieces, hidden)
+                self._text(chosen(child), into, hidden)
                 self._mark(child.get(W + "fldCharType", ""))
             elif tag == W + "instrText":
                 if self.fields:
                     self.fields[-1].code += child.text or ""
             elif tag in (W + "drawing", W + "pict", W + "object"):
-                boxes.extend(held(child))
+                into.boxes.extend(held(child))
             elif tag == MC + "AlternateContent":
-                self._walk_choice(child, pieces, boxes, hidden)
+                self._walk_choice(child, into, hidden)
             elif tag not in _SILENT and isinstance(tag, str):
-                self._walk(child, pieces, boxes, hidden)
+                self._walk(child, into, hidden)
 
-    def _walk_choice(self, element: _Element, pieces: list[str], boxes: list[_Element], hidden: bool) -> None:
+    def _walk_choice(self, element: _Element, into: _Open, hidden: bool) -> None:
         """One of the alternatives only: they show the same thing."""
         chosen = element.find(MC + "Choice")
         if chosen is None:
             chosen = element.find(MC + "Fallback")
         if chosen is not None:
-            self._walk(chosen, pieces, boxes, hidden)
+            self._walk(chosen, into, hidden)
 
-    def _text(self, text: str, pieces: list[str], hidden: bool) -> None:
+    def _raised(self, run: _Element, into: _Open) -> bool:
+        raised = into.around.vertical == "superscript"
+        if speaks(run):
+            before = into.around if into.before is None else self.styles.letters_of(into.before, into.around)
+            raised = self.styles.letters_of(run, into.around).raised(before.size)
+        into.before = into.before if raised else run
+        return raised
+
+    def _text(self, text: str, into: _Open, hidden: bool, raised: bool = False) -> None:
         if any(not entry.shown for entry in self.fields):
             return
         if hidden:
             self.tally.hidden += len(text.strip())
         else:
-            pieces.append(text)
+            into.parts.append((text, raised))
 
     def _mark(self, kind: str) -> None:
         if kind == "begin":
@@ -139,29 +159,6 @@ class Story:
             self.fields[-1].shown = True
         elif self.fields and kind == "end":
             self.fields.pop()
-
-
-def chosen(field: _Element) -> str:
-    """What an old form field shows that has no text of its own: the choice of a drop-down list, the tick of a box."""
-    entries = [entry.get(W + "val", "") for entry in field.iterfind(f"{W}ffData/{W}ddList/{W}listEntry")]
-    if entries:
-        result = field.find(f"{W}ffData/{W}ddList/{W}result")
-        index = 0 if result is None else integer(result.get(W + "val"), 0)
-        return entries[index] if index < len(entries) else ""
-    box = field.find(f"{W}ffData/{W}checkBox")
-    if box is None:
-        return ""
-    ticked = toggle(box, "checked")
-    return "☒" if (toggle(box, "default") if ticked is None else ticked) else "☐"
-
-
-def symbol(code: str) -> str:
-    """The usual character for a character of a symbol font ("F0FE")."""
-    try:
-        number = int(code, 16)
-    except ValueError:
-        return "\ufffd"
-    return _SYMBOLS.get(number & 0xFF, "•") if 0xE000 <= number <= 0xF8FF else character(number) or "\ufffd"
 
 
 def count_changes(root: _Element) -> int:

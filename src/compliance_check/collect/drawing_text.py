@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from compliance_check.collect.attributes import integer
 from compliance_check.collect.passages import LINE_BREAK, PARAGRAPH_BREAK
+from compliance_check.collect.raised import UNREAD, read_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,15 +26,21 @@ def rich_text(body: _Element | None, fields: Mapping[str, str] | None = None) ->
 
 
 def paragraph_text(paragraph: _Element, fields: Mapping[str, str] | None = None) -> str:
-    """The text of an a:p; formulas (a14:m) are passed over."""
-    pieces = []
+    """The text of an a:p; formulas (a14:m) and raised marks of notes are passed over."""
+    parts: list[tuple[str, bool]] = []
     for child in paragraph:
         if child.tag == A + "br":
-            pieces.append(LINE_BREAK)
+            parts.append((LINE_BREAK, False))
         elif child.tag in (A + "r", A + "fld"):
             text = child.findtext(A + "t") or ""
-            pieces.append((fields or {}).get(child.get("type", ""), text) if child.tag == A + "fld" else text)
-    return "".join(pieces)
+            shown = (fields or {}).get(child.get("type", ""), text) if child.tag == A + "fld" else text
+            parts.append((shown, _is_raised(child)))
+    return (read_of(parts) or "".join(text for text, _ in parts)).replace(UNREAD, "")
+
+
+def _is_raised(run: _Element) -> bool:
+    properties = run.find(A + "rPr")
+    return properties is not None and integer(properties.get("baseline", "").rstrip("%"), 0) > 0
 
 
 def smart_art(root: _Element) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.passages import LINE_BREAK, PARAGRAPH_BREAK, Shown, assemble
-from compliance_check.collect.raised import is_note_mark
+from compliance_check.collect.raised import shown
 from compliance_check.model import Line, Passage
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _WRITTEN = frozenset("text number email tel url search date month week time date
 SPACE = " \t\n\r\f"
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
 
+_SUPER = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*super\b", re.IGNORECASE)
+
 
 def is_hidden(element: _Element) -> bool:
     """Whether an element and all in it is not shown."""
@@ -37,6 +39,11 @@ def is_hidden(element: _Element) -> bool:
     if element.tag == "dialog" and element.get("open") is None:
         return True
     return bool(_HIDING.search(element.get("style", "")))
+
+
+def is_raised(element: _Element) -> bool:
+    """Whether an element is set as a superscript."""
+    return element.tag == "sup" or bool(_SUPER.search(element.get("style", "")))
 
 
 def is_skipped(element: _Element) -> bool:
@@ -75,11 +82,11 @@ class Text:
     length: int = 0
     line: int | None = None
 
-    def add(self, text: str | None, verbatim: bool = False, silent: bool = False) -> None:
-        """Append text of the page; `verbatim` keeps its white space, `silent` its place in the source only."""
+    def add(self, text: str | None, verbatim: bool = False, shown: str | None = None) -> None:
+        """Append text of the page; `verbatim` keeps its white space. shown: what is read of it, one for one, or ""."""
         if not text:
             return
-        for index, sign in enumerate(text if not silent else ""):
+        for index, sign in enumerate(text if shown is None else shown):
             self._show(sign, self.length + index, verbatim)
         self.source.append(text)
         self.length += len(text)
@@ -140,8 +147,8 @@ def gather_child(child: _Element, text: Text, verbatim: bool) -> None:
         text.line_break()
     elif child.tag in _FIELDS:
         text.add(filled_in(child))
-    elif child.tag == "sup" and is_note_mark(text.tail(), content_of(child)):
-        text.add(content_of(child), silent=True)
+    elif is_raised(child) and (read := shown(text.tail(), content_of(child), _after(child))) != content_of(child):
+        text.add(content_of(child), verbatim, read)
     elif child.tag == "wbr":
         return
     elif child.tag in BLOCKS:
@@ -150,6 +157,14 @@ def gather_child(child: _Element, text: Text, verbatim: bool) -> None:
         text.line_break(PARAGRAPH_BREAK)
     else:
         gather(child, text, verbatim)
+
+
+def _after(element: _Element) -> str:
+    """The text behind an element, which may stand in the next one; what is raised as well does not count."""
+    following = element.getnext()
+    if (element.tail or "").strip() or following is None or is_skipped(following) or is_raised(following):
+        return element.tail or ""
+    return content_of(following)
 
 
 def filled_in(field: _Element) -> str:

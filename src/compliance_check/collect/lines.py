@@ -12,10 +12,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from compliance_check.collect.folding import fold
+from compliance_check.collect.raised import replaced
 from compliance_check.model import Line, Passage
 
 Span = tuple[int, int]
-Unread = Callable[[str], Iterable[Span]]
+Mark = tuple[int, int, str]
+"""A span that is not read as it stands, and what is read instead: nothing, or one character for each."""
+
+Unread = Callable[[str], Iterable[Mark]]
 
 BREAK = re.compile(r"\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]")
 COUNTED = frozenset(("\r\n", "\r", "\n"))
@@ -53,7 +57,7 @@ class Physical:
 
 
 def split(text: str, unread: Unread) -> list[Physical]:
-    """The lines of `text` that are not blank; `unread` gives the spans of a line that are no reading text, in order."""
+    """The lines of `text` that are not blank; `unread` gives the marks of a line, in order."""
     lines: list[Physical] = []
     number, position, blank, new_page = 1, 0, 0, False
     for mark, at, after in breaks(text):
@@ -92,13 +96,14 @@ def display_width(space: str) -> int:
 
 def reading(piece: str, unread: Unread) -> tuple[tuple[Span, ...] | None, str]:
     """The spans of `piece` that are read, None for all, and the reading text."""
-    folded = fold(piece)
-    dropped = sorted([*unread(piece), *zero_width(piece), *spread(folded)])
+    marks = list(unread(piece))
+    folded = fold(replaced(piece, marks))
+    dropped = [*((start, end) for start, end, instead in marks if not instead), *zero_width(piece), *spread(folded)]
     if not dropped:
         return None, folded
     kept: list[Span] = []
     position = 0
-    for start, end in dropped:
+    for start, end in sorted(dropped):
         if start > position:
             kept.append((position, start))
         position = max(position, end)

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from compliance_check.collect.lines import Span
+from compliance_check.collect.lines import Mark
+from compliance_check.collect.markdown_raised import RAISED, raised
 from compliance_check.collect.source import Source
 from compliance_check.collect.structure import Marks
 from compliance_check.model import Document
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 INLINE = re.compile(
+    rf"{RAISED}|"
     r"(?P<heading>^#{1,6}[ \t]+|[ \t]+#+$)"
     r"|(?P<quote>^(?:>[ \t]?)+)"
     r"|(?P<strong>\*{2,3}|~~|(?<!\w)__(?=\S)|(?<=\S)__(?!\w))"
@@ -30,7 +32,7 @@ INLINE = re.compile(
     r"|(?P<escape>\\)(?=[!-/:-@\[-`{-~])"
     r"|(?P<tag></?[A-Za-z][^<>]*>)"
 )
-SIGN = re.compile(r"[*_~`\[\\<>#]")
+SIGN = re.compile(r"[*_~`\[\\<>#^]")
 LONGEST_UNDERLINED = 60
 
 
@@ -74,13 +76,15 @@ def marks(text: str, underlined: bool) -> Marks:
     return Marks(levels, frozenset(items), frozenset(rows), unread, markup=True)
 
 
-def unread(piece: str) -> Iterable[Span]:
-    """The spans of a line that are marks and no text."""
+def unread(piece: str) -> Iterable[Mark]:
+    """The spans of a line that are marks and no text, and the powers, which are shown raised."""
     if not SIGN.search(piece):
         return
     for found in INLINE.finditer(piece):
         if found["target"] is not None:
-            yield found.start(), found.start("label")
-            yield found.end("label"), found.end()
+            yield found.start(), found.start("label"), ""
+            yield found.end("label"), found.end(), ""
+        elif found["lift"] is not None:
+            yield from raised(found, piece)
         else:
-            yield found.span()
+            yield *found.span(), ""

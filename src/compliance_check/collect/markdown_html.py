@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from compliance_check.collect.lines import Physical, Span, reading, simplified
+from compliance_check.collect.lines import Mark, Physical, Span, reading, simplified
+from compliance_check.collect.markdown_raised import RAISED, raised
 from compliance_check.collect.tables import header_rows
 from compliance_check.model import Cell, Line, Passage, Table
 
@@ -19,7 +20,7 @@ CELL = re.compile(
     r"<t(?P<kind>[dh])\b(?P<attributes>[^>]*)>(?P<content>.*?)(?:</t[dh]>|(?=<t[dh]\b)|\Z)", re.DOTALL | re.I
 )
 SPAN = re.compile(r"\b(?P<name>row|col)span\s*=\s*[\"']?(?P<count>\d{1,3})", re.I)
-UNREAD = re.compile(r"</?[A-Za-z][^<>]*>|\s*\n\s*|\*\*")
+UNREAD = re.compile(rf"{RAISED}|</?[A-Za-z][^<>]*>|\s*\n\s*|\*\*")
 MAX_CELLS = 200_000
 
 
@@ -97,6 +98,7 @@ def cell_passage(text: str, source: Span, content: Span, lines: list[Physical], 
     return Passage(read, text[slice(*source)], simplified(offsets), marks)
 
 
-def unread(piece: str) -> Iterable[Span]:
-    """Tags, strong marks, and the line breaks of the source."""
-    return (found.span() for found in UNREAD.finditer(piece))
+def unread(piece: str) -> Iterable[Mark]:
+    """Tags, strong marks, the line breaks of the source and the marks of notes; powers are shown raised."""
+    for found in UNREAD.finditer(piece):
+        yield from raised(found, piece) if found["lift"] is not None else ((*found.span(), ""),)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compliance_check.collect.folding import fold
+from compliance_check.collect.raised import UNREAD
 from compliance_check.model import Line, Passage
 
 PARAGRAPH_BREAK = "\n"
@@ -19,10 +20,28 @@ _BREAKS = PARAGRAPH_BREAK + LINE_BREAK
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph: its exact source, and what the program that shows it prints before it (an automatic number)."""
+    """A paragraph: its exact source, and what the program that shows it prints before it (an automatic number).
+
+    read: what of the source is read, one character for one (see `raised.read_of`); None for the source itself.
+    """
 
     source: str
     prefix: str = ""
+    read: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What is read of it, in the signs of the source."""
+        return self.source if self.read is None else self.read.replace(UNREAD, "")
+
+
+def together(pieces: Sequence[Piece]) -> Piece:
+    """Paragraphs run together."""
+    if len(pieces) == 1:
+        return pieces[0]
+    read = "".join(piece.source if piece.read is None else piece.read for piece in pieces)
+    source = "".join(piece.source for piece in pieces)
+    return Piece(source, read=None if read == source else read)
 
 
 def compose(pieces: Sequence[Piece], path: str | None, tight: bool = False, lines: tuple[Line, ...] = ()) -> Passage:
@@ -33,7 +52,7 @@ def compose(pieces: Sequence[Piece], path: str | None, tight: bool = False, line
     in a table cell it only keeps the column narrow.
     """
     source = PARAGRAPH_BREAK.join(piece.source for piece in pieces)
-    if not any(piece.prefix for piece in pieces) and _is_plain(source):
+    if not any(piece.prefix or piece.read is not None for piece in pieces) and _is_plain(source):
         return Passage(fold(source), source, lines=lines, path=path)
     shown: list[Shown] = []
     position = 0
@@ -41,7 +60,7 @@ def compose(pieces: Sequence[Piece], path: str | None, tight: bool = False, line
         if shown:
             shown.append((PARAGRAPH_BREAK, position - 1))
         shown.extend((sign, position) for sign in piece.prefix)
-        shown.extend((sign, position + index) for index, sign in enumerate(piece.source))
+        shown.extend((sign, position + index) for index, sign in enumerate(piece.read or piece.source))
         position += len(piece.source) + 1
     return assemble(shown, source, path, tight, lines)
 

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_RAISE = str.maketrans("0123456789", DIGITS)
+UNREAD = "\u200b"
+"""Stands for a character that is not read: one of no width, which no passage shows."""
+
+LONGEST_POWER = 4
+TAIL = 4
+"""How many characters tell what stands before a raised one."""
+
+_RAISE = str.maketrans("0123456789０１２３４５６７８９-−–+", 2 * DIGITS + "⁻⁻⁻⁺")
+_NUMBERS = r"\d{1,2}(?:\s*[,，、\-–~]\s*\d{1,2})*"
 _NOTE_MARK = re.compile(
-    r"\s*(?:[\[(（〔]\s*(?:注\s*)?\d{1,3}\s*[\])）〕]|\d{1,2}(?:[,，、]\d{1,2})*|[*†‡①-⑳]|注\s*\d{0,2})\s*"
+    rf"\s*(?:(?:[\[(（〔]\s*(?:注\s*)?(?:\d{{1,3}}|{_NUMBERS})\s*[\])）〕])+|[,，、]?{_NUMBERS}[,，、)）]?"
+    r"|[*†‡※①-⑳]+|注\s*\d{0,2})\s*"
 )
 _MARKED = re.compile(rf" *[\[(（〔]?[{DIGITS}]+(?:[,，、][{DIGITS}]+)*[\])）〕]?")
-_POWER = re.compile(r"(?:[mM米]|(?<![A-Za-z])[A-Za-z]|(?<![\d.,，])10)\s*$")
+_POWER = re.compile(r"(?:[mM米]|(?<![A-Za-z])[A-Za-z]|(?<!\d)(?<!\d\.)10)\s*$")
 
 
 def is_note_mark(before: str, raised: str) -> bool:
@@ -35,3 +47,44 @@ def note_marks(text: str) -> list[tuple[int, int]]:
     """
     found = (match.span() for match in _MARKED.finditer(text))
     return [(start, end) for start, end in found if _POWER.search(text, 0, start) is None]
+
+
+def shown(before: str, raised: str, after: str = "") -> str:
+    """What is read of `raised`: nothing of a note's mark, a power as raised digits, other words as they are.
+
+    A mark between two figures stays, raised: without it they would be one.
+
+    >>> shown("97,231.28", "1", "万元"), shown("1.2×10", "8", "元"), shown("100", "1", "200")
+    ('', '⁸', '¹')
+    """
+    joins = before[-1:].isdecimal() and after[:1].isdecimal()
+    if is_note_mark(before, raised) and not joins:
+        return ""
+    return as_raised(raised) if len(raised.strip()) <= LONGEST_POWER else raised
+
+
+def read_of(parts: Sequence[tuple[str, bool]]) -> str | None:
+    """What is read of (text, whether it is raised), UNREAD standing for what is not; None if all is read as it is.
+
+    What is raised as a whole is no mark: it stands beside nothing.
+    """
+    if not any(raised for _, raised in parts) or not any(text.strip() for text, raised in parts if not raised):
+        return None
+    joined = [("".join(text for text, _ in run), raised) for raised, run in groupby(parts, key=itemgetter(1))]
+    read: list[str] = []
+    for index, (text, raised) in enumerate(joined):
+        before = "".join(piece[-TAIL:] for piece in read[-TAIL:]).replace(UNREAD, "")
+        after = joined[index + 1][0] if index + 1 < len(joined) else ""
+        read.append((shown(before, text, after) or UNREAD * len(text)) if raised else text)
+    return "".join(read)
+
+
+def replaced(piece: str, marks: Iterable[tuple[int, int, str]]) -> str:
+    """`piece` with what is read instead of it, one character for one."""
+    changes = [mark for mark in marks if mark[2]]
+    if not changes:
+        return piece
+    signs = list(piece)
+    for start, end, instead in changes:
+        signs[start:end] = instead
+    return "".join(signs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from compliance_check.collect.furniture import Role, furniture
 from compliance_check.collect.grids import Grid, grids, table
-from compliance_check.collect.lines import Physical, Span, compose, split, without
+from compliance_check.collect.lines import Mark, Physical, compose, split, without
 from compliance_check.collect.markdown_html import html_tables
 from compliance_check.collect.numbering import marker, numbered
 from compliance_check.collect.tables import is_unit
@@ -23,13 +23,13 @@ class Marks:
     """What a markup language says of lines, by their number in the file.
 
     levels: of headings. items: lines that begin a list item. rows: table rows. rules: lines without text.
-    unread: the spans of a line's source that are no reading text.
+    unread: the spans of a line's source that are not read as they stand.
     """
 
     levels: dict[int, int] = field(default_factory=dict)
     items: frozenset[int] = frozenset()
     rows: frozenset[int] = frozenset()
-    unread: Callable[[str], Iterable[Span]] = lambda piece: ()
+    unread: Callable[[str], Iterable[Mark]] = lambda piece: ()
     markup: bool = False
 
 

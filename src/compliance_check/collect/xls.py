@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from compliance_check.collect import archive, refusals
+from compliance_check.collect.passages import Piece
+from compliance_check.collect.raised import read_of
 from compliance_check.collect.source import Source
 from compliance_check.collect.xls_objects import notes_on_objects
 from compliance_check.collect.xlsx import document_of
@@ -20,6 +22,7 @@ from compliance_check.model import Document
 
 TEXT, NUMBER, DATE, BOOLEAN, ERROR = 1, 2, 3, 4, 5
 """The kinds of cells, as xlrd numbers them."""
+SUPERSCRIPT = 1
 _SYSTEM_DATES = (14, 22)
 _SHOWN = {TEXT, NUMBER, DATE, BOOLEAN, ERROR}
 
@@ -63,7 +66,9 @@ def _cells(book: Any, sheet: Any) -> Cells:
         for column, kind in enumerate(sheet.row_types(row)):
             if kind not in _SHOWN:  # of blank cells with a format there can be millions
                 continue
+            runs = sheet.rich_text_runlist_map.get((row, column))
             shown = _show(book, sheet.cell(row, column), (row, column), cells)
+            shown = Shown.of(_string(book, shown.text, runs)) if shown and runs else shown
             if shown is not None and shown.text:
                 cells.put((row, column), shown)
     for top, bottom, left, right in sheet.merged_cells:
@@ -71,6 +76,16 @@ def _cells(book: Any, sheet: Any) -> Cells:
     cells.hidden_rows.update(row for row, entry in sheet.rowinfo_map.items() if entry.hidden)
     cells.hidden_columns.extend((column, column) for column, entry in sheet.colinfo_map.items() if entry.hidden)
     return cells
+
+
+def _string(book: Any, text: str, runs: list[tuple[int, int]]) -> str | Piece:
+    """A text whose letters change; runs: (place, number of the letters) from which on they do."""
+    places = [0, *(place for place, _ in runs), len(text)]
+    fonts = [None, *(book.font_list[font] if font < len(book.font_list) else None for _, font in runs)]
+    raised = [font is not None and font.escapement == SUPERSCRIPT for font in fonts]
+    parts = [(text[a:b], up) for a, b, up in zip(places[:-1], places[1:], raised, strict=True)]
+    whole = "".join(part for part, _ in parts) == text  # a damaged file may name any places
+    return Piece(text, read=read_of(parts)) if whole else text
 
 
 def _show(book: Any, cell: Any, place: tuple[int, int], cells: Cells) -> Shown | None:

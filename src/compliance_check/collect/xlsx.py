@@ -149,7 +149,8 @@ class _Sheet:
 
     def _passage(self, place: Place) -> Passage:
         shown = self.cells.at.get(place)
-        return compose([Piece(shown.text if shown else "")], f"{self.prefix}!{address(*place)}", tight=True)
+        piece = (shown.piece if shown else None) or Piece(shown.text if shown else "")
+        return compose([piece], f"{self.prefix}!{address(*place)}", tight=True)
 
     def _is_title(self, line: Passage) -> bool:
         return len(line.text) <= LONGEST_TITLE and not line.text.endswith(_SENTENCE_END)

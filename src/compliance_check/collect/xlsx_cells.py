@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from compliance_check.collect import archive
 from compliance_check.collect.attributes import integer
+from compliance_check.collect.passages import Piece
 from compliance_check.collect.xlsx_built_in import GENERAL
 from compliance_check.collect.xlsx_dates import serial
 from compliance_check.collect.xlsx_formats import show
@@ -28,10 +29,20 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A cell that is not empty. exact: the stored number in the displayed unit, None for text and dates."""
+    """A cell that is not empty.
+
+    text: what is read of it. exact: the stored number in the displayed unit, None for text and dates.
+    piece: the text with its raised characters, where it has any.
+    """
 
     text: str
     exact: Decimal | None = None
+    piece: Piece | None = None
+
+    @staticmethod
+    def of(string: str | Piece) -> Shown:
+        """A cell that shows a string."""
+        return Shown(string) if isinstance(string, str) else Shown(string.text, piece=string)
 
 
 @dataclass(slots=True)
@@ -121,7 +132,7 @@ def _row(workbook: Workbook, element: _Element, above: int, cells: Cells) -> int
 def _show(workbook: Workbook, cell: _Element, place: tuple[int, int], cells: Cells) -> Shown | None:
     kind, stored = cell.get("t", "n"), cell.findtext("{*}v")
     if kind == "inlineStr" and (inline := cell.find("{*}is")) is not None:
-        return Shown(string(inline))
+        return Shown.of(string(inline))
     if stored is None or (stored == "" and kind == "n"):
         if cell.find("{*}f") is not None:
             cells.uncalculated.append(place)
@@ -129,7 +140,7 @@ def _show(workbook: Workbook, cell: _Element, place: tuple[int, int], cells: Cel
     if kind == "s":
         index = integer(stored.strip(), -1)
         if 0 <= index < len(workbook.strings):
-            return Shown(workbook.strings[index])
+            return Shown.of(workbook.strings[index])
         cells.lost.append(place)
         return None
     if kind == "e":

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from compliance_check.collect import archive
 from compliance_check.collect.attributes import character, integer
+from compliance_check.collect.passages import Piece
+from compliance_check.collect.raised import read_of
 from compliance_check.collect.xlsx_built_in import BUILT_IN, GENERAL
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ class Workbook:
 
     package: archive.Package
     sheets: tuple[Sheet, ...]
-    strings: tuple[str, ...]
+    strings: tuple[str | Piece, ...]
     formats: tuple[str, ...]
     from_1904: bool
 
@@ -83,10 +85,18 @@ def _formats(styles: _Element | None) -> tuple[str, ...]:
     return tuple(codes.get(integer(xf.get("numFmtId"), 0), GENERAL) for xf in styles.iterfind("{*}cellXfs/{*}xf"))
 
 
-def string(item: _Element) -> str:
-    """A string with or without formatted runs; phonetic guides are left out."""
+def string(item: _Element) -> str | Piece:
+    """A string with or without formatted runs, a piece where some are raised; phonetic guides are left out."""
     texts = [*item.iterfind("{*}t"), *item.iterfind("{*}r/{*}t")]
-    return unescaped("".join(text.text or "" for text in texts))
+    if len(item) < 2 or item.find("{*}r/{*}rPr/{*}vertAlign[@val='superscript']") is None:
+        return unescaped("".join(text.text or "" for text in texts))
+    parts = [(unescaped(text.text or ""), _is_raised(text)) for text in texts]
+    return Piece("".join(text for text, _ in parts), read=read_of(parts))
+
+
+def _is_raised(text: _Element) -> bool:
+    run = text.getparent()
+    return run is not None and run.find("{*}rPr/{*}vertAlign[@val='superscript']") is not None
 
 
 def unescaped(text: str) -> str:

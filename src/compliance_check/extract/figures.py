@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from compliance_check.extract import periods, tables, unit_lines, units
+from compliance_check.extract import numbers, periods, tables, unit_lines, units
 from compliance_check.extract.cells import CellReader, is_division
 from compliance_check.extract.concepts import Matcher
 from compliance_check.extract.drafts import Draft, scenario_of, suited
@@ -109,7 +109,7 @@ class Figures:
             reading = Reading.LIKELY if unit is None or quantity.unit is None else Reading.CERTAIN
             yield Draft(
                 anchor=anchor,
-                raw=text[quantity.start : quantity.end],
+                raw=numbers.printed(text[quantity.start : quantity.end]),
                 label=statement.label,
                 column=None,
                 concept=concept,
@@ -190,7 +190,7 @@ class Figures:
             reading = Reading.LIKELY
         draft = Draft(
             anchor=Anchor(block=index, start=start, end=end, cell=number.index),
-            raw=text[start:end].strip(),
+            raw=numbers.printed(text[start:end].strip()),
             label=number.label or head,
             column=head or None,
             concept=concept,

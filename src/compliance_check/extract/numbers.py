@@ -17,6 +17,12 @@ from compliance_check.model import Qualifier
 
 NO_VALUE = re.compile(r"^\s*(?:[-—–－―─/／]{1,3}|不适用|无|N/?A|n/?a|nil)\s*$")
 
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_MARK = r"(?:\s?[①-⑳]|(?<!(?<!\d)(?<!\d\.)10)\s?[⁰¹²³⁴-⁹](?:[,，、⁻]?[⁰¹²³⁴-⁹]){0,3})"
+"""The circled or raised mark of a note behind a number; raised behind 10 it would be a power."""
+_MARK_WITHIN = re.compile(rf"(?<=\d){_MARK}(?=\D)")
+_MARK_AT_END = re.compile(rf"(?:(?<=[\d%）)])\s*(?:\*+|[†‡]|\[\d{{1,2}}\]|注\d?|（注\d?）)|(?<![mM米]){_MARK})$")
+
 _CN = numerals.CHARACTERS
 _NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _BEFORE, _AFTER = qualifiers.BEFORE_PATTERN, qualifiers.AFTER_PATTERN
@@ -27,13 +33,13 @@ for _name in ("scale2", "scale", "money2", "money", "english", "ratio", "counter
 QUANTITY = re.compile(
     rf"(?P<before>{_BEFORE})?\s*(?P<currency>{_CURRENCY})?\s*(?P<sign>[-−－–](?=\d|[¥￥$]))?"
     rf"(?:(?P<per>百分之|千分之|万分之)\s*(?P<per_number>[{_CN}点]+|{_NUMBER})"
-    rf"|(?P<digits>{_NUMBER})(?![\d])\s*(?P<scale>[十百千]?[万亿]{{1,2}}|[千百](?=[万亿元余多]))?(?P<extra>\s*[余多几]|\s*\+)?"
+    rf"|(?P<digits>{_NUMBER})(?![\d])(?:{_MARK})?\s*(?P<scale>[十百千]?[万亿]{{1,2}}|[千百](?=[万亿元余多]))?(?P<extra>\s*[余多几]|\s*\+)?"
     rf"(?P<scale_b>[万亿]{{1,2}})?(?P<tail>\d+(?:\.\d+)?[千百]?万|\d+[千百])?"
     rf"|(?P<chinese>[{_CN}][{_CN}点]*)(?P<extra_c>余|多)?(?P<scale_c>[万亿]{{1,2}})?)"
     rf"(?:\s*(?P<unit>{_UNIT}))?(?P<plus>\s*\+)?(?P<after>\s*(?:{_AFTER}))?",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\s*(?:[-—－–~～至到]|to)\s*$")
+_RANGE = re.compile(rf"(?:{_MARK})?\s*(?:[-—－–~～至到]|to)\s*$")
 _MOVES_FROM = re.compile(
     r"(?<!ranging )(?<!ranges )(?<!ranged )(?<!range )(?<!varying )(?<!varies )(?<!vary )"
     r"\bfrom\s+(?:RMB|CNY|USD|HKD|EUR|US\$|HK\$|[¥￥$])?\s*$",
@@ -81,9 +87,14 @@ def scan(text: str) -> list[Quantity]:
     return _join_ranges(found, hidden)
 
 
+def printed(text: str) -> str:
+    """The number and unit of `text` without the mark of a note between them."""
+    return _MARK_WITHIN.sub("", text)
+
+
 def cell(text: str) -> Quantity | None:
     """The quantity that is all of a table cell, footnote marks and brackets for a negative aside; else None."""
-    stripped = re.sub(r"(?<=[\d%）)])\s*(?:\*+|[†‡①②③④⑤]|\[\d{1,2}\]|注\d?|（注\d?）)$", "", text.strip())
+    stripped = _MARK_AT_END.sub("", text.strip())
     body = re.sub(r"(?<=\d)\s+(?=[\d,.])|(?<=[,.])\s+(?=\d)", "", stripped)
     bracketed = re.fullmatch(r"[（(]\s*([\d,，.]+\s*[%％]?)\s*[)）]\s*([%％])?", body)
     if bracketed:
@@ -220,8 +231,8 @@ def _number_end(match: re.Match[str]) -> int:
 
 def _is_sign(match: re.Match[str], text: str, alone: bool) -> bool:
     """A minus sign, and not the dash of a range or of a name."""
-    before = text[: match.start("sign")].rstrip()[-1:]
-    ends_a_number = before.isascii() and (before.isalnum() or before in ")%")
+    before = re.sub(r"(?<=[\d%])\s?[①-⑳]$", "", text[: match.start("sign")].rstrip()[-3:])[-1:]
+    ends_a_number = (before.isascii() or before in _RAISED) and (before.isalnum() or before in ")%")
     return alone or not (before and (ends_a_number or before in "万亿元年月日％）"))
 
 
@@ -234,7 +245,7 @@ def _join_ranges(found: list[Quantity], text: str) -> list[Quantity]:
     """30-180天, 10万-30万元: two ends of one range; the first takes its unit from the second."""
     for index in range(len(found) - 1):
         low, high = found[index], found[index + 1]
-        if not _RANGE.fullmatch(text[low.end : high.start]) or high.unit is None:
+        if not _RANGE.fullmatch(text, low.end, high.start) or high.unit is None:
             continue
         if low.unit is None:
             factor = high.unit.factor if not low.scaled or high.unit.dimension != "money" else Decimal(1)

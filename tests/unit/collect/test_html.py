@@ -95,7 +95,7 @@ def test_a_small_article_is_not_the_main_content() -> None:
 
 def test_note_marks_do_not_touch_figures() -> None:
     assert outline(page("<p>8.14<sup>1</sup>亿元，97%<sup>[注2]</sup>，面积 20m<sup>2</sup></p>")) == [
-        ("paragraph", "8.14亿元,97%,面积 20m2".replace(",", "，"))
+        ("paragraph", "8.14亿元,97%,面积 20m²".replace(",", "，"))
     ]
 
 

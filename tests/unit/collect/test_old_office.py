@@ -94,6 +94,27 @@ def test_old_workbook(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert any("hidden" in note.en for note in found.notes)
 
 
+@pytest.mark.office
+@needs_libreoffice
+@pytest.mark.parametrize("way", ["xlrd", "LibreOffice"])
+def test_raised_marks_of_an_old_workbook(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+
+    if way == "xlrd":
+        pytest.importorskip("xlrd")
+    else:
+        monkeypatch.setattr(old_office, "find_spec", lambda name: None)
+    book, up = openpyxl.Workbook(), InlineFont(vertAlign="superscript")
+    for line in [["项目", "金额"], ["资本", CellRichText("97,231.28", TextBlock(up, "1"))], ["5m", "5"]]:
+        book.active.append(line)  # type: ignore[union-attr]
+    buffer = io.BytesIO()
+    book.save(buffer)
+    table = tables(collect.read_bytes(old_version(buffer.getvalue(), "xlsx", "xls"), "draft.xls", "d1"))[0]
+    assert rows(table) == [["项目", "金额"], ["资本", "97,231.28"], ["5m", "5"]]
+    assert table.cells[3].passage.source == "97,231.281"
+
+
 @pytest.mark.parametrize("error", [AssertionError, TypeError, OSError])
 def test_what_xlrd_stumbles_over_is_converted(error: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
     xlrd = pytest.importorskip("xlrd")

@@ -71,6 +71,12 @@ def test_text_boxes_follow_the_cells_once() -> None:
     assert paths(document)[-3:] == ["指标!C3/txBody[1]/p[1]", "指标!C3/txBody[1]/p[2]", "指标!C3/txBody[2]/p[1]"]
 
 
+def test_marks_of_notes_in_a_text_box_are_not_read() -> None:
+    run = '</a:t></a:r><a:r><a:rPr baseline="{}"/><a:t>{}</a:t></a:r><a:r><a:t>'
+    text = f"资本97,231.28{run.format(30000, 1)}万元，5m{run.format('30%', 2)}，CO{run.format(-25000, 2)}"
+    assert [shown for _, shown in outline(opened(shape(text)))][-1] == "资本97,231.28万元，5m²，CO2"
+
+
 def test_shapes_that_show_a_cell_and_hidden_ones_are_not_read() -> None:
     document = opened(shape("保费", "指标!$A$1"), shape("别处", "[1]表!$A$1"), shape("隐藏", hidden="1"))
     assert [text for _, text in outline(document)][-2:] == ["保费", "别处"]

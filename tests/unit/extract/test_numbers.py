@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -209,3 +210,76 @@ def test_from_to_is_a_movement_and_no_range(text: str) -> None:
 @pytest.mark.parametrize("text", ["ranging from 1% to 3%", "1% to 3% of the premium"])
 def test_a_range_in_english_stays_one(text: str) -> None:
     assert [quantity.qualifier for quantity in numbers.scan(text)] == [Qualifier.AT_LEAST, Qualifier.AT_MOST]
+
+
+# ------------------------------------------------------------------------------------------------ marks of notes
+
+
+@pytest.mark.parametrize("mark", ["¹", "²", "¹²", "①", "⑳", " ¹", "¹,²", "¹⁻³"])
+def test_a_mark_between_a_number_and_its_unit_is_passed_over(mark: str) -> None:
+    for text, value, unit in [
+        (f"实际资本为97,231.28{mark}万元。", "972312800", "CNY"),
+        (f"保费8.14{mark}亿元", "814000000", "CNY"),
+        (f"充足率为208.71{mark}%", "208.71", "percent"),
+        (f"共110{mark}家机构", "110", "count"),
+        (f"充足率为208.71%{mark}，高于", "208.71", "percent"),
+    ]:
+        quantity = only(text)
+        assert (quantity.value, quantity.unit and quantity.unit.name) == (Decimal(value), unit)
+        assert re.fullmatch(r"[\d,.]+(?:[万亿]元|%|家)?", numbers.printed(text[quantity.start : quantity.end]))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("97,231.28¹", "97231.28"),
+        ("97,231.28 ①", "97231.28"),
+        ("97,231.28⑫", "97231.28"),
+        ("97,231.28¹,²", "97231.28"),
+        ("97,231.28¹万元", "972312800"),
+        ("97,231.28万元¹", "972312800"),
+        ("208.71%²", "208.71"),
+        ("(97.5)¹", "-97.5"),
+        ("10①", "10"),
+        ("1,010¹", "1010"),
+        ("5.10¹", "5.10"),
+    ],
+)
+def test_a_mark_at_the_end_of_a_cell_is_passed_over(text: str, value: str) -> None:
+    quantity = numbers.cell(text)
+    assert quantity is not None
+    assert quantity.value == Decimal(value)
+    assert re.fullmatch(r"[\d,.()]+(?:万元|%)?", numbers.printed(text[quantity.start : quantity.end]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10⁸元",
+        "约10⁸元",
+        "1.2×10⁸",
+        "1.2×10⁸元",
+        "1.2 x 10⁸ 元",
+        "10⁻³",
+        "10⁸",
+        "10 ⁸ 元",
+        "共5-10⁸元",
+        "10⁸万元",
+        "5m²",
+    ],
+)
+def test_a_power_is_no_figure(text: str) -> None:
+    assert numbers.scan(text) == []
+    assert numbers.cell(text) is None
+
+
+def test_marks_in_a_range_and_behind_a_year() -> None:
+    low, high = numbers.scan("占比10.5%¹-12%²")
+    assert (low.value, high.value) == (Decimal("10.5"), 12)
+    assert (low.qualifier, high.qualifier) == (Qualifier.AT_LEAST, Qualifier.AT_MOST)
+    assert [quantity.value for quantity in numbers.scan("2025¹年，10⁸-12万元")] == [120000]
+    assert [quantity.value for quantity in numbers.scan("5.2%① -3.1万元，利润① -5.2万元")] == [
+        Decimal("5.2"),
+        31000,
+        -52000,
+    ]

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from compliance_check.report.annotate.docx_comments import SPACE, W, comments_of, next_id, write
+from compliance_check.report.annotate.docx_raised import is_raised, raising_styles
 from compliance_check.report.annotate.notes import Note, find
 from compliance_check.report.annotate.package import Package
 
@@ -42,15 +43,15 @@ def mark(data: bytes, notes: Sequence[Note], instant: str) -> bytes:
     first = next(body.iter(W + "p"), None)
     if first is None or not notes:
         return data
-    comments = comments_of(package, main)
+    comments, styles = comments_of(package, main), raising_styles(package, main)
     for identity, note in enumerate(notes, next_id(comments)):
         write(comments, identity, note, instant)
         path, inner = _parted(note.location["path"] or "")
         place = _element(body, path)
         if place is None or inner:
-            _attach(first if place is None else place, None, str(identity), _drawn(place))
+            _attach(first if place is None else place, str(identity), _drawn(place))
         else:
-            _attach(place, note, str(identity))
+            _attach(place, str(identity), _target_runs(place, note, styles))
     return package.save()
 
 
@@ -79,9 +80,8 @@ def _element(body: _Element, path: str) -> _Element | None:
     return found
 
 
-def _attach(place: _Element, note: Note | None, identity: str, runs: Sequence[_Element] = ()) -> None:
-    """The comment's range: around the target's runs or those given, or around all of the place."""
-    runs = _target_runs(place, note) if note is not None else list(runs)
+def _attach(place: _Element, identity: str, runs: Sequence[_Element] = ()) -> None:
+    """The comment's range: around the runs given, or around all of the place."""
     runs = runs or [piece[0] for piece in _pieces(place)]
     if not runs:
         paragraph = place if place.tag == W + "p" else next(place.iter(W + "p"))
@@ -94,10 +94,13 @@ def _attach(place: _Element, note: Note | None, identity: str, runs: Sequence[_E
     end.addnext(reference)
 
 
-def _target_runs(place: _Element, note: Note) -> list[_Element]:
+def _target_runs(place: _Element, note: Note, styles: frozenset[str]) -> list[_Element]:
     pieces = _pieces(place)
+    raised = {run for run, _, _ in pieces if is_raised(run, styles)}
     source = "".join(text for _, _, text in pieces)
-    span = find(note.target, note.occurrence, source) or find(note.target, 0, source)
+    # The mark of a note is no part of the figure that it stands at, or in.
+    figures = "".join(" " * len(text) if run in raised else text for run, _, text in pieces)
+    span = find(note.target, note.occurrence, figures) or find(note.target, note.occurrence, source)
     if span is None:
         return []
     for offset in span:

@@ -17,6 +17,8 @@ Object = Mapping[str, Any]
 AUTHOR = "compliance-check"
 INITIALS = "CC"
 
+_NOTE_MARKS = re.compile("[⁰¹²³⁴-⁹①-⑳]")
+
 
 @dataclass(frozen=True)
 class Note:
@@ -72,7 +74,7 @@ def _occurrence(figure: Object, document: Object) -> int:
     anchor = figure["anchor"]
     block = document["blocks"][anchor["block"]]
     text = str(block["text"] if anchor["cell"] is None else block["cells"][anchor["cell"]]["text"])
-    return text.count(figure["raw"], 0, anchor["start"])
+    return _NOTE_MARKS.sub("", text[: anchor["start"]]).count(_NOTE_MARKS.sub("", figure["raw"]))
 
 
 def _lines(result: Object, index: Index, language: str, full: bool) -> list[str]:
@@ -90,7 +92,10 @@ def _lines(result: Object, index: Index, language: str, full: bool) -> list[str]
 
 
 def find(target: str, occurrence: int, source: str) -> tuple[int, int] | None:
-    """Where the target stands in a source text: full-width and compatibility characters and spaces do not matter."""
+    """Where the target stands in a source text: compatibility characters, spaces and marks of notes do not matter."""
+    bare = _NOTE_MARKS.sub(" ", target)
+    if bare.strip():
+        target, source = bare, _NOTE_MARKS.sub(" ", source)
     wanted = [re.escape(_folded(char)) for char in target if not char.isspace()]
     if not wanted:
         return None

@@ -27,6 +27,9 @@ def note(target: str, occurrence: int = 0, **place: Any) -> Note:
         ("97,231.28", 0, "实际资本９７，２３１．２８万元", "９７，２３１．２８"),
         ("625.17 万元", 0, "资产 625.17\n万元，负债", "625.17\n万元"),
         ("5%", 1, "5%、5%、5%", "5%"),
+        ("97,231.28万元", 0, "实际资本97,231.28¹万元", "97,231.28¹万元"),
+        ("5m²", 0, "面积5m²", "5m"),
+        ("①", 0, "见①", "①"),
         ("9", 0, "没有", None),
         ("  ", 0, "空", None),
     ],
@@ -111,6 +114,45 @@ def test_word_comment_covers_exactly_the_figure(runs: list[str]) -> None:
     assert commented(marked) == [("97,231.28", "#1 错误 SOL101\n97,231.28 有误")]
     assert body_text(marked) == body_text(data)
     assert mark_word(data, [note("97,231.28", path="body/p[1]")], INSTANT) == marked
+
+
+@pytest.mark.parametrize("way", ["own", "style", "position"])
+@pytest.mark.parametrize(
+    ("runs", "target", "occurrence", "covered"),
+    [
+        (["资本97,231.28", "^1", "万元，充足"], "97,231.28万元", 0, "97,231.281万元"),
+        (["资本97,231.28", "^1", "，充足"], "97,231.28", 0, "97,231.28"),
+        (["占1", "^1", "%，增1", "^2", "%，降11%"], "1%", 1, "12%"),
+        (["资本5", "^1", "万元，后5万元"], "5万元", 1, "5万元"),
+        (["面积5m", "^2", "，占5%"], "面积5m2", 0, "面积5m2"),
+    ],
+)
+def test_word_comment_covers_a_figure_with_the_mark_of_a_note(
+    way: str, runs: list[str], target: str, occurrence: int, covered: str
+) -> None:
+    import docx
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml.ns import qn
+
+    from compliance_check.report.annotate.docx import mark as mark_word
+
+    document = docx.Document()
+    base = document.styles.add_style("Base", WD_STYLE_TYPE.CHARACTER)
+    base.font.superscript = True
+    document.styles.add_style("Mark", WD_STYLE_TYPE.CHARACTER).base_style = base
+    paragraph = document.add_paragraph()
+    for text in runs:
+        run = paragraph.add_run(text.lstrip("^"), style="Mark" if text[0] == "^" and way == "style" else None)
+        if text[0] == "^" and way == "own":
+            run.font.superscript = True
+        if text[0] == "^" and way == "position":
+            properties = run._r.get_or_add_rPr()
+            properties.append(properties.makeelement(qn("w:position"), {qn("w:val"): "6"}))
+    out = io.BytesIO()
+    document.save(out)
+    marked = mark_word(out.getvalue(), [note(target, occurrence, path="body/p[1]")], INSTANT)
+    assert [text for text, _ in commented(marked)] == [covered]
+    assert body_text(marked) == body_text(out.getvalue())
 
 
 def test_word_comments_on_cells_repetitions_and_places_that_take_none() -> None:
