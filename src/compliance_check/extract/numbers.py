@@ -51,7 +51,10 @@ _IDIOMATIC = tuple("次起期口对部重组处度门本道步")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in a text. start, end: from the sign or currency to the end of the unit, qualifiers left out."""
+    """A number in a text. start, end: from the sign or currency to the end of the unit, qualifiers left out.
+
+    scale: what its own scale word stands for, 10,000 for 万; 1 where it has none.
+    """
 
     start: int
     end: int
@@ -59,7 +62,12 @@ class Quantity:
     half_width: Decimal
     unit: Unit | None
     qualifier: Qualifier = Qualifier.EXACT
-    scaled: bool = False
+    scale: Decimal = Decimal(1)
+
+    @property
+    def scaled(self) -> bool:
+        """Whether it has a scale word of its own."""
+        return self.scale != 1
 
     def times(self, unit: Unit) -> Quantity:
         """The same number read in `unit`; only for a number that has no unit of its own."""
@@ -118,7 +126,8 @@ def _quantity(match: re.Match[str], text: str, alone: bool = False) -> Quantity 
     parsed = _per(match) or _arabic(match) or _chinese(match, text, unit)
     if parsed is None:
         return None
-    value, step, scaled = parsed
+    value, step, scale = parsed
+    scaled = scale != 1
     if match["per"]:
         unit = Unit("permille" if match["per"] == "千分之" else "percent", printed=match["per"])
         if match["per"] == "万分之":
@@ -137,29 +146,29 @@ def _quantity(match: re.Match[str], text: str, alone: bool = False) -> Quantity 
     if match["sign"] and sign == 1:
         starts = [match.start(name) for name in ("currency", "per", "digits", "chinese") if match[name]]
     end = len(text[:end].rstrip())
-    return Quantity(min(starts), end, sign * value * factor, half, unit, _qualifier(match), scaled)
+    return Quantity(min(starts), end, sign * value * factor, half, unit, _qualifier(match), scale)
 
 
-def _per(match: re.Match[str]) -> tuple[Decimal, Decimal, bool] | None:
+def _per(match: re.Match[str]) -> tuple[Decimal, Decimal, Decimal] | None:
     if not match["per"]:
         return None
     number = match["per_number"]
     if number[0].isdigit():
         value, step = numerals.arabic(number)
-        return value, step, False
+        return value, step, Decimal(1)
     value_or_none = numerals.chinese(number)
     if value_or_none is None:
         return None
     exponent = value_or_none.as_tuple().exponent
-    return value_or_none, Decimal(1).scaleb(min(int(exponent), 0)), False
+    return value_or_none, Decimal(1).scaleb(min(int(exponent), 0)), Decimal(1)
 
 
-def _arabic(match: re.Match[str]) -> tuple[Decimal, Decimal, bool] | None:
+def _arabic(match: re.Match[str]) -> tuple[Decimal, Decimal, Decimal] | None:
     if not match["digits"]:
         return None
     value, step = numerals.arabic(match["digits"])
     word = (match["scale"] or "") + (match["scale_b"] or "")
-    factor = numerals.scale(word)
+    factor = Decimal(numerals.scale(word))
     value, step = value * factor, step * factor
     if match["tail"]:
         digits = re.match(r"[\d.]+", match["tail"])
@@ -167,10 +176,10 @@ def _arabic(match: re.Match[str]) -> tuple[Decimal, Decimal, bool] | None:
         more, step = numerals.arabic(digits.group())
         tail_factor = numerals.scale(match["tail"][digits.end() :])
         value, step = value + more * tail_factor, step * tail_factor
-    return value, step, bool(word)
+    return value, step, factor
 
 
-def _chinese(match: re.Match[str], text: str, unit: Unit | None) -> tuple[Decimal, Decimal, bool] | None:
+def _chinese(match: re.Match[str], text: str, unit: Unit | None) -> tuple[Decimal, Decimal, Decimal] | None:
     """A Chinese numeral counts only where a unit follows, and 一个, 一种 and the like are not counts."""
     written = match["chinese"]
     if not written or unit is None or written.startswith("点"):
@@ -189,7 +198,7 @@ def _chinese(match: re.Match[str], text: str, unit: Unit | None) -> tuple[Decima
     if value is None:
         return None
     factor = numerals.scale(match["scale_c"] or "")
-    return value * factor, Decimal(0 if not words_only else 1), False
+    return value * factor, Decimal(0 if not words_only else 1), Decimal(1)
 
 
 def _idiom(written: str, unit: Unit) -> bool:
@@ -247,6 +256,7 @@ def _join_ranges(found: list[Quantity], text: str) -> list[Quantity]:
         low, high = found[index], found[index + 1]
         if not _RANGE.fullmatch(text, low.end, high.start) or high.unit is None:
             continue
+        low = _scaled_alike(low, high, text)
         if low.unit is None:
             factor = high.unit.factor if not low.scaled or high.unit.dimension != "money" else Decimal(1)
             low = replace(low, value=low.value * factor, half_width=low.half_width * factor, unit=high.unit)
@@ -257,3 +267,21 @@ def _join_ranges(found: list[Quantity], text: str) -> list[Quantity]:
             found[index] = replace(low, qualifier=Qualifier.AT_LEAST)
             found[index + 1] = replace(high, qualifier=Qualifier.AT_MOST)
     return [quantity for quantity in found if quantity.unit is not None or quantity.value >= 1000 or quantity.scaled]
+
+
+def _scaled_alike(low: Quantity, high: Quantity, text: str) -> Quantity:
+    """The low end of 10-30万元 in 万, as the high end is; not 8000-1万元, where it is the larger number."""
+    if low.scaled or high.unit is None or not text[low.end - 1].isdigit():
+        return low
+    scale = high.scale
+    if low.unit is not None:  # only a currency before it: RMB10-20 million
+        scale *= high.unit.factor / low.unit.factor
+    if scale == 1 or low.value > high.value / high.unit.factor / high.scale:
+        return low
+    return replace(low, value=low.value * scale, half_width=_half(low) * scale, scale=scale)
+
+
+def _half(number: Quantity) -> Decimal:
+    """Half a unit of its last printed digit, also of a whole number of things, which is exact without a scale word."""
+    exponent = number.value.as_tuple().exponent
+    return number.half_width or Decimal(1).scaleb(min(int(exponent), 0)) / 2

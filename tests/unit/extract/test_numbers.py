@@ -202,6 +202,23 @@ def test_minutes_are_no_points(text: str, value: str, unit: str) -> None:
     assert (str(found.value), found.unit and found.unit.name) == (value, unit)
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "half"),
+    [
+        ("损失约10-30万元。", 100000, 5000),
+        ("人民币10-30万元", 100000, 5000),
+        ("1.5至2亿元", 150000000, 5000000),
+        ("5至8万人", 50000, 5000),
+        ("RMB10-20 million", 10000000, 500000),
+        ("10元至30万元", 10, Decimal("0.5")),
+        ("8000-1万元", 8000, Decimal("0.5")),
+    ],
+)
+def test_the_low_end_of_a_range_is_scaled_as_the_high_end(text: str, low: int, half: Decimal) -> None:
+    first, _ = numbers.scan(text)
+    assert (first.value, first.half_width) == (low, half)
+
+
 @pytest.mark.parametrize("text", ["rose from 10 to 20 million yuan", "fell from 3.2% to 1.5%"])
 def test_from_to_is_a_movement_and_no_range(text: str) -> None:
     assert [quantity.qualifier for quantity in numbers.scan(text)] == [Qualifier.EXACT, Qualifier.EXACT]
