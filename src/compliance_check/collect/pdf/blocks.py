@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from compliance_check.collect.pdf.carried import carry_over
 from compliance_check.collect.pdf.continuation import goes_on, join
+from compliance_check.collect.pdf.feet import find_feet
 from compliance_check.collect.pdf.furniture import Role, find_furniture
 from compliance_check.collect.pdf.headinglevels import Style, nested_levels
 from compliance_check.collect.pdf.headings import (
@@ -41,6 +42,7 @@ class Draft:
 def to_blocks(pages: list[RawPage]) -> tuple[Block, ...]:
     """The blocks of the document in reading order."""
     roles = find_furniture(pages)
+    find_feet(pages, roles)
     lines = [item for page in pages for item in page.items if isinstance(item, TextLine) and id(item) not in roles]
     body = body_size(lines)
     running = [line for line in lines if abs(line.size - body) < 0.12 * body]

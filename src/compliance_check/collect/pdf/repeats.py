@@ -1,0 +1,106 @@
+"""A part of a table on another page, read by what the other part shows: the header that both have, and the columns."""
+
+from __future__ import annotations
+
+from array import array
+
+from compliance_check.collect.pdf.continuation import LOOSE, SIDEWAYS, repeated_rows
+from compliance_check.collect.pdf.lines import TextLine
+from compliance_check.collect.pdf.pieces import Piece, cells_of, part_of, pieces_of
+from compliance_check.collect.pdf.raw import PageCell, PageTable
+
+ASIDE = 1.5  # points by which a label may stand aside from where it is repeated
+
+Part = tuple[PageTable, list[TextLine]]
+"""A part of a table, and the lines it consists of."""
+
+
+def part_under(header: list[PageCell], rows: int, lines: list[TextLine], count: int, xs: list[float]) -> Part | None:
+    """The table whose header, of `rows` rows, the first `count` of `lines` are; its rows are told by their spacing."""
+    columns, pieces = len(xs) - 1, list[Piece]()
+    for line in lines[count:]:
+        own = pieces_of(line, xs, line.size)
+        if not own:
+            return None
+        pieces += own
+    cells, more = cells_of(pieces, columns, [""] * columns) if pieces else ([], 0)
+    for cell in cells:
+        cell.row += rows
+    box = (xs[0], lines[0].y0, xs[-1], lines[-1].y1)
+    return PageTable("borderless", box, xs, rows + more, columns, rows, header + cells), lines
+
+
+def page_shift(lines: list[TextLine], cells: list[PageCell]) -> float:
+    """By how much the page of `lines` is shifted against that of `cells`, which begin where the lines begin."""
+    places = [line.x0 for cell in cells for line in cell.lines]
+    shift = min((line.x0 for line in lines), default=0.0) - min(places, default=0.0)
+    return shift if LOOSE < abs(shift) <= SIDEWAYS else 0.0
+
+
+def repeated_part(lines: list[TextLine], table: PageTable, xs: list[float] | None = None) -> Part | None:
+    """The part of `table` that `lines` hold, if they begin with its header. xs: the borders between its columns."""
+    head = [cell for cell in table.cells if cell.row < table.header_rows]
+    signs, count, seen = sorted("".join(cell.text for cell in head)), 0, ""
+    while count < len(lines) and len(seen) < len(signs):
+        seen += lines[count].source.replace(" ", "")
+        count += 1
+    if not head or sorted(seen) != signs:
+        return None
+    shift = page_shift(lines[:count], head)
+    cells = []
+    for cell in head:
+        parts = [_found(line, lines[:count], shift) for line in cell.lines]
+        whole = [part for part in parts if part is not None]
+        if len(whole) < len(parts):
+            return None
+        cells.append(PageCell(cell.row, cell.column, cell.row_span, cell.column_span, whole))
+    return part_under(cells, table.header_rows, lines, count, xs or [x + shift for x in table.xs])
+
+
+def _found(label: TextLine, lines: list[TextLine], shift: float) -> TextLine | None:
+    """The part of one of `lines` that has the text of `label` at its place."""
+    text = label.source.replace(" ", "")
+    for line in lines:
+        lefts = array("f", line.edges or b"")
+        for start, left in enumerate(lefts[: len(line.source)]):
+            if line.source[start] == text[0] and abs(left - label.x0 - shift) < ASIDE:
+                end = start + 1
+                while end < len(line.source) and line.source[start:end].replace(" ", "") != text:
+                    end += 1
+                if line.source[start:end].replace(" ", "") == text:
+                    return part_of(line, lefts, start, end)
+    return None
+
+
+def same_columns(upper: PageTable, lower: PageTable) -> tuple[PageTable, PageTable]:
+    """Both parts of a table, the one that shows less of its columns read by the header that both have.
+
+    So a page that has room for a single row lets columns run together. Where the other part cannot be read so, its own
+    header may hold too much: the rest of a row at the top of a page looks like a part of the header.
+    """
+    if lower.columns == upper.columns and repeated_rows(upper, lower):
+        return upper, lower
+    swapped = _shown(lower) < _shown(upper)
+    less, more = (lower, upper) if swapped else (upper, lower)
+    part = _reread(less, more)
+    if part is not None:
+        less = part
+    elif less.columns == more.columns:
+        more = _reread(more, less) or more
+    return (more, less) if swapped else (less, more)
+
+
+def _shown(table: PageTable) -> tuple[int, int, int]:
+    """How much a part shows of its columns."""
+    return table.columns, sum(cell.row < table.header_rows for cell in table.cells), table.rows
+
+
+def _reread(table: PageTable, like: PageTable) -> PageTable | None:
+    """The part `table` with the header of the other, and with its own borders where these are as many."""
+    part = repeated_part(lines_of(table), like, table.xs if table.columns == like.columns else None)
+    return part[0] if part else None
+
+
+def lines_of(table: PageTable) -> list[TextLine]:
+    """The lines of a table from top to bottom."""
+    return sorted((line for cell in table.cells for line in cell.lines), key=lambda line: (line.y0, line.x0))
