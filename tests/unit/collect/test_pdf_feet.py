@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from compliance_check.model import Table
+from compliance_check.model import Furniture, Table
 from tests.unit.collect.pdf_pages import Sheet, document, draw
 from tests.unit.collect.test_pdf_tables import PITCH, ROWS, XS, tables, texts
 
@@ -134,3 +134,11 @@ def test_the_rest_of_a_name_under_a_repeated_header_is_no_part_of_it() -> None:
     name = ["在子公司、合营企业和联营企业", "中的权益"]
     (table,) = read(after_text(page(680, [*upper, cut], [])), page(80, lower, name))
     assert texts(table)[table.header_rows :] == [*upper, ["".join(name), *cut[1:]], *lower]
+
+
+def test_a_single_row_under_the_repeated_header_goes_on_with_the_table() -> None:
+    doc = document(draw(part(ROWS[:4], 700), part(HEADER + ROWS[4:], 80)))
+    (table,) = tables(doc)
+    assert texts(table) == ROWS
+    kept = [block.passage.text for block in doc.blocks if isinstance(block, Furniture) and block.role == "note"]
+    assert kept == [" ".join(ROWS[0])]

@@ -37,15 +37,22 @@ def page_shift(lines: list[TextLine], cells: list[PageCell]) -> float:
     return shift if LOOSE < abs(shift) <= SIDEWAYS else 0.0
 
 
-def repeated_part(lines: list[TextLine], table: PageTable, xs: list[float] | None = None) -> Part | None:
-    """The part of `table` that `lines` hold, if they begin with its header. xs: the borders between its columns."""
-    head = [cell for cell in table.cells if cell.row < table.header_rows]
-    signs, count, seen = sorted("".join(cell.text for cell in head)), 0, ""
-    while count < len(lines) and len(seen) < len(signs):
+def repeated_lines(lines: list[TextLine], table: PageTable) -> int:
+    """How many of `lines`, from the first on, hold the text of the table's header and nothing else."""
+    head = "".join(cell.text for cell in table.cells if cell.row < table.header_rows)
+    count, seen = 0, ""
+    while count < len(lines) and len(seen) < len(head):
         seen += lines[count].source.replace(" ", "")
         count += 1
-    if not head or sorted(seen) != signs:
+    return count if sorted(seen) == sorted(head) else 0
+
+
+def repeated_part(lines: list[TextLine], table: PageTable, xs: list[float] | None = None) -> Part | None:
+    """The part of `table` that `lines` hold, if they begin with its header. xs: the borders between its columns."""
+    count = repeated_lines(lines, table)
+    if not count:
         return None
+    head = [cell for cell in table.cells if cell.row < table.header_rows]
     shift = page_shift(lines[:count], head)
     cells = []
     for cell in head:
