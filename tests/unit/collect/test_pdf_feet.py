@@ -142,3 +142,27 @@ def test_a_single_row_under_the_repeated_header_goes_on_with_the_table() -> None
     assert texts(table) == ROWS
     kept = [block.passage.text for block in doc.blocks if isinstance(block, Furniture) and block.role == "note"]
     assert kept == [" ".join(ROWS[0])]
+
+
+def test_columns_that_two_rows_do_not_part_are_parted_as_on_the_next_page() -> None:
+    xs = [72.0, 150.0, 196.0, 242.0, 288.0]
+    names = ["项目", "本季度末", "上季度末", "去年年末"]
+    rows = [[f"认可资产{n}", f"{n}88,353.40", f"{n}71,002.18", f"(91,{n}22.12)"] for n in range(1, 8)]
+
+    def page(rows: list[list[str]], top: float) -> Page:
+        return lambda sheet: sheet.rows(xs, top, PITCH, rows)
+
+    (table,) = read(after_text(page([names, *rows[:2]], 720)), page(rows[2:], 80))
+    assert (texts(table), table.header_rows) == ([names, *rows], 1)
+
+
+def test_a_name_whose_first_line_stands_above_all_values_of_the_page_is_whole() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(XS[0] + 4, 80, "在子公司、合营企业和联营企业", 9)
+        sheet.text(XS[0] + 4, 92, "中的权益", 9)
+        sheet.rows(XS, 86, PITCH, [["", *ROWS[3][1:]]])
+        sheet.rows(XS, 112, PITCH, [ROWS[4], *ROWS[1:3]])
+
+    (table,) = read(part(ROWS[:3], 700), page)
+    name = "在子公司、合营企业和联营企业中的权益"
+    assert texts(table) == [*ROWS[:3], [name, *ROWS[3][1:]], ROWS[4], *ROWS[1:3]]

@@ -15,7 +15,15 @@ from compliance_check.collect.pdf.lines import TextLine
 from compliance_check.collect.pdf.numerals import YEAR, is_number
 from compliance_check.collect.pdf.pieces import part_of, pieces_of
 from compliance_check.collect.pdf.raw import PageCell, PageTable, RawPage
-from compliance_check.collect.pdf.repeats import Part, page_shift, part_under, repeated_part, same_columns
+from compliance_check.collect.pdf.repeats import (
+    ASIDE,
+    Part,
+    lines_of,
+    page_shift,
+    part_under,
+    repeated_part,
+    same_columns,
+)
 from compliance_check.collect.pdf.rows import UNIT_LINE, describe
 from compliance_check.collect.pdf.words import Word
 
@@ -32,13 +40,43 @@ def find_feet(pages: list[RawPage], roles: dict[int, Role]) -> None:
         last = next((k for k in range(len(upper.items) - 1, -1, -1) if id(upper.items[k]) not in roles), None)
         if first is None or last is None:
             continue
+        _complete_name(lower.items, first)
         above, below = upper.items[last], lower.items[first]
         if not isinstance(below, PageTable) or below.method != "borderless":
             continue
         if isinstance(above, TextLine):
             _find_foot(upper, below, roles)
+        elif above.method == "borderless" and not below.header_rows and above.columns < below.columns:
+            foot = _foot(lines_of(above)[-MOST_LINES:], below) if above.rows <= MOST_LINES else None
+            upper.items[last] = foot[0] if foot else above
         elif above.method == "borderless":
             upper.items[last], lower.items[first] = same_columns(above, below)
+
+
+def _complete_name(items: list[TextLine | PageTable], first: int) -> None:
+    """Give the name of the first row of a table that wants a header its first lines, which stand above all values.
+
+    first: the place of the first line of the page among its `items`.
+    """
+    count = next((k for k, item in enumerate(items[first:]) if isinstance(item, PageTable)), 0)
+    table = items[first + count]
+    if not isinstance(table, PageTable) or table.method != "borderless" or table.header_rows:
+        return
+    name = next((cell for cell in table.cells if cell.row == cell.column == 0), None)
+    right = min((cell.lines[0].x0 for cell in table.cells if cell.column), default=0.0)
+    for place in range(first + count - 1, first - 1, -1):
+        line = items[place]
+        if name is None or not isinstance(line, TextLine) or not _begins(line, name.lines[0], right):
+            break
+        name.lines = [line, *name.lines]
+        del items[place]
+
+
+def _begins(line: TextLine, below: TextLine, right: float) -> bool:
+    """Whether a name in the first column goes on below: close, from the same left or around the same middle."""
+    aside = min(abs(line.x0 - below.x0), abs(line.x0 + line.x1 - below.x0 - below.x1) / 2)
+    near = line.y0 < below.y0 and below.y0 - line.y1 < WRAP_GAP * line.size
+    return near and aside < ASIDE and line.x1 < right and not is_number(below.source)
 
 
 def _find_foot(page: RawPage, table: PageTable, roles: dict[int, Role]) -> None:

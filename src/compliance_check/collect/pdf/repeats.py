@@ -9,6 +9,7 @@ from compliance_check.collect.pdf.lines import TextLine
 from compliance_check.collect.pdf.pieces import Piece, cells_of, part_of, pieces_of
 from compliance_check.collect.pdf.raw import PageCell, PageTable
 
+SAME_HEIGHT = 2.0  # points
 ASIDE = 1.5  # points by which a label may stand aside from where it is repeated
 
 Part = tuple[PageTable, list[TextLine]]
@@ -109,5 +110,23 @@ def _reread(table: PageTable, like: PageTable) -> PageTable | None:
 
 
 def lines_of(table: PageTable) -> list[TextLine]:
-    """The lines of a table from top to bottom."""
-    return sorted((line for cell in table.cells for line in cell.lines), key=lambda line: (line.y0, line.x0))
+    """The lines of a table from top to bottom, each with all that stands at its height; none in sideways pages."""
+    rows: list[list[TextLine]] = []
+    for line in sorted((line for cell in table.cells for line in cell.lines), key=lambda line: line.y0):
+        if rows and line.y0 - rows[-1][0].y0 < SAME_HEIGHT:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    if any(line.edges is None for row in rows for line in row):
+        return []
+    return [_beside(sorted(row, key=lambda line: line.x0)) for row in rows]
+
+
+def _beside(lines: list[TextLine]) -> TextLine:
+    """Lines at one height as a single one, with a space between them."""
+    first, last = lines[0], lines[-1]
+    box = (first.box[0], min(line.box[1] for line in lines), last.box[2], max(line.box[3] for line in lines))
+    edges = b"".join(line.edges or b"" for line in lines)  # the right edge of each is the left one of the space
+    y0, y1 = min(line.y0 for line in lines), max(line.y1 for line in lines)
+    text = " ".join(line.source for line in lines)
+    return TextLine(text, first.page, box, edges, first.x0, y0, last.x1, y1, first.left, first.right)
