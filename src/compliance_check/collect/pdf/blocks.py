@@ -69,8 +69,8 @@ def _add_page(
     """Append what a page holds; `last` is the draft that the first line may continue. Returns the next such draft."""
     notes = _notes(page, roles, body)
     after: list[Draft] = []
-    carried, repeated = _carry_over(last, page, roles)
-    after += [Draft([line], furniture="note") for line in repeated]
+    carried, header = _carry_over(last, page, roles)
+    after += [Draft([line], furniture="note") for line in header]
     for item in page.items:
         if id(item) in carried:
             continue
