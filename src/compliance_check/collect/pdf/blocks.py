@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from compliance_check.collect.pdf.carried import carry_over
 from compliance_check.collect.pdf.continuation import goes_on, join
+from compliance_check.collect.pdf.feet import find_feet
 from compliance_check.collect.pdf.furniture import Role, find_furniture
 from compliance_check.collect.pdf.headinglevels import Style, nested_levels
 from compliance_check.collect.pdf.headings import (
@@ -20,6 +21,7 @@ from compliance_check.collect.pdf.margins import settle_borders
 from compliance_check.collect.pdf.numerals import is_wrapped_number
 from compliance_check.collect.pdf.paragraphs import begins_with_indent, body_size, continues, is_small, usual_pitch
 from compliance_check.collect.pdf.raw import PageTable, RawPage
+from compliance_check.collect.pdf.repeats import repeated_lines
 from compliance_check.collect.pdf.rows import LEADERS, UNIT_LINE
 from compliance_check.collect.raised import DIGITS
 from compliance_check.model import Block, Cell, Furniture, Heading, ListItem, Paragraph, Passage, Table
@@ -41,6 +43,7 @@ class Draft:
 def to_blocks(pages: list[RawPage]) -> tuple[Block, ...]:
     """The blocks of the document in reading order."""
     roles = find_furniture(pages)
+    find_feet(pages, roles)
     lines = [item for page in pages for item in page.items if isinstance(item, TextLine) and id(item) not in roles]
     body = body_size(lines)
     running = [line for line in lines if abs(line.size - body) < 0.12 * body]
@@ -66,7 +69,8 @@ def _add_page(
     """Append what a page holds; `last` is the draft that the first line may continue. Returns the next such draft."""
     notes = _notes(page, roles, body)
     after: list[Draft] = []
-    carried = _carry_over(last, page, roles)
+    carried, header = _carry_over(last, page, roles)
+    after += [Draft([line], furniture="note") for line in header]
     for item in page.items:
         if id(item) in carried:
             continue
@@ -96,15 +100,20 @@ def _add_page(
     return last
 
 
-def _carry_over(last: Draft | None, page: RawPage, roles: dict[int, Role]) -> set[int]:
-    """Add the lines at the top of a page that are rows of the table before it; returns the ids of these lines."""
+def _carry_over(last: Draft | None, page: RawPage, roles: dict[int, Role]) -> tuple[set[int], list[TextLine]]:
+    """Add the lines at the top of a page that are rows of the table before it.
+
+    Returns the ids of all lines that are no text, and those of them that only repeat the table's header.
+    """
     items = [item for item in page.items if id(item) not in roles or _ends_number(last, item)]
     first = next((k for k, item in enumerate(items) if isinstance(item, PageTable)), len(items))
     lines = [item for item in items[:first] if isinstance(item, TextLine)]
     if last is None or last.table is None or last.lines or not lines:
-        return set()
-    last.table, count = carry_over(last.table, lines)
-    return {id(line) for line in lines[:count]}
+        return set(), []
+    again = repeated_lines(lines, last.table)
+    last.table, count = carry_over(last.table, lines[again:])
+    again = again if count else 0
+    return {id(line) for line in lines[: again + count]}, lines[:again]
 
 
 def _ends_number(last: Draft | None, item: TextLine | PageTable) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from compliance_check.collect.pdf.cells import count_header_rows
-from compliance_check.collect.pdf.cutrows import cut_cells, is_blank, lengthen, merge_cut
+from compliance_check.collect.pdf.cutrows import cut_cells, is_blank, lengthen, merge_cut, names_values_above
 from compliance_check.collect.pdf.lines import TextLine
 from compliance_check.collect.pdf.numerals import is_value
 from compliance_check.collect.pdf.raw import PageCell, PageTable, RawCell, RawTable
@@ -50,7 +50,7 @@ def join(upper: PageTable, lower: PageTable) -> tuple[PageTable, list[list[TextL
         upper, lower = _refined(upper, borders), _refined(lower, [x + shift for x in borders])
     skip = repeated_rows(upper, lower)
     pairs = cut_cells(upper, lower, skip)
-    cut = bool(pairs) or is_blank(lower, skip)
+    cut = bool(pairs) or is_blank(lower, skip) or names_values_above(upper, lower, skip)
     lengthen(upper, lower, skip, cut)
     merge_cut(pairs)
     merged = {id(cell) for _, cell in pairs}

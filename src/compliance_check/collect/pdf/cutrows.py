@@ -83,6 +83,22 @@ def is_blank(lower: PageTable, first: int) -> bool:
     return first + 1 < lower.rows and not any(cell.row <= first < cell.row + cell.row_span for cell in lower.cells)
 
 
+def names_values_above(upper: PageTable, lower: PageTable, first: int) -> bool:
+    """Whether the row `first` of `lower` is the name alone of the last row of `upper`, which holds values alone.
+
+    So a page ends that has room for the values, which stand in the middle of their row, but not for the lines of the
+    name beside them.
+    """
+    last = [cell for cell in upper.cells if cell.row <= upper.rows - 1 < cell.row + cell.row_span]
+    rest = [cell for cell in lower.cells if cell.row == first]
+    if not last or len(rest) != 1 or rest[0].column or rest[0].row_span > 1 or rest[0].column_span > 1:
+        return False
+    name = rest[0].text
+    if is_value(name) or name.endswith(("：", ":", "。")):
+        return False
+    return all(cell.column and cell.row_span == 1 and is_value(cell.text) for cell in last)
+
+
 def merge_cut(cut: Cut) -> None:
     """Put the two parts of each cell together."""
     for above, cell in cut:
