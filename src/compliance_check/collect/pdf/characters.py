@@ -10,6 +10,7 @@ from compliance_check.collect.pdf.frame import Frame
 from compliance_check.collect.pdf.glyphs import Glyphs, read_glyphs
 from compliance_check.collect.pdf.raised import level_marks
 from compliance_check.collect.pdf.tall import lower_tall, raise_deep
+from compliance_check.collect.pdf.tiny import find_tiny
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,6 +32,8 @@ class Characters:
     """text[i] stands in boxes[i] (x0, y0, x1, y1); `ink` marks what is neither blank nor slanted across the page.
 
     scores: the confidence of each optical reading; None where the text is the file's own.
+    numbers: pdfium's number of each; None where the text was read optically. hidden: how many were taken out since
+    nobody sees them.
     """
 
     text: str
@@ -40,6 +43,8 @@ class Characters:
     frame: Frame
     lefts: NDArray[np.float32]
     scores: NDArray[np.float32] | None = None
+    numbers: NDArray[np.int64] | None = None
+    hidden: int = 0
 
 
 def read_characters(page: PdfPage) -> Characters:
@@ -61,6 +66,10 @@ def read_characters(page: PdfPage) -> Characters:
         frame = _frame(page, boxes[ink])
         boxes = frame.to_reading(boxes)
         ink &= _on_page(boxes, frame)
+        tiny = find_tiny(text, boxes, ink, frame)
+        if tiny is not None:
+            text, boxes, codes, ink = _kept(~tiny, text), boxes[~tiny], codes[~tiny], ink[~tiny]
+            glyphs = Glyphs(glyphs.textpage, glyphs.numbers[~tiny])
         if _raise_flat(boxes, codes, ink):  # a Type 3 font
             _widen_marks(boxes, codes, ink)
         if not frame.turn:
@@ -70,7 +79,29 @@ def read_characters(page: PdfPage) -> Characters:
         _drop_slanted(glyphs, boxes, ink)
     finally:
         textpage.close()
-    return Characters(text, boxes, codes, ink, frame, left_edges(boxes, ink))
+    return Characters(text, boxes, codes, ink, frame, left_edges(boxes, ink), None, glyphs.numbers, len(raw) - len(text))
+
+
+
+def without(characters: Characters, hidden: NDArray[np.bool_]) -> Characters:
+    """The `characters` that are not `hidden`; these are counted."""
+    keep = ~hidden
+    assert characters.numbers is not None
+    return Characters(
+        _kept(keep, characters.text),
+        characters.boxes[keep],
+        characters.codes[keep],
+        characters.ink[keep],
+        characters.frame,
+        characters.lefts[keep],
+        None,
+        characters.numbers[keep],
+        characters.hidden + int((hidden & characters.ink).sum()),
+    )
+
+
+def _kept(keep: NDArray[np.bool_], text: str) -> str:
+    return "".join(sign for sign, kept in zip(text, keep.tolist(), strict=True) if kept)
 
 
 def _on_page(boxes: NDArray[np.float32], frame: Frame) -> NDArray[np.bool_]:

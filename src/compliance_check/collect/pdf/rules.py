@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import compress, repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from compliance_check.collect.pdf.native import address, native, object_boxes
+from compliance_check.collect.pdf.native import address, fill_colours, native, object_boxes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,6 +26,13 @@ MAX_OBJECTS = 200_000
 MAX_SEGMENTS = 400
 MAX_DEPTH = 8
 MARGIN = 20.0  # points around the page
+NO_TEXT = 0xFF  # for the mode of what is no text
+INVISIBLE = 3  # the mode of text that is not painted (ISO 32000-1, table 106)
+LIGHT = 240  # of 255 in red, green and blue: text that white paper does not show
+CLEAR = 12  # of 255: so little opacity is seen by nobody
+
+ONLY = {kind: bytes(kind == number for number in range(256)) for kind in (PATH, IMAGE, FORM, NO_TEXT)}
+ALL_BUT_NO_TEXT = bytes(NO_TEXT != number for number in range(256))
 
 Edge = tuple[float, float, float]
 """Position across, start and end along: (y, x0, x1) of a horizontal edge, (x, y0, y1) of a vertical one."""
@@ -38,6 +46,7 @@ class Drawing:
 
     fills: filled areas without outline. image_area: points squared under pictures. shapes: paths that are neither
     rules nor boxes (letters drawn as curves, charts).
+    pale: whether some text is white, transparent or not painted. covers: fills and pictures drawn after all text.
     """
 
     horizontal: list[Edge] = field(default_factory=list)
@@ -45,9 +54,11 @@ class Drawing:
     fills: list[Box] = field(default_factory=list)
     image_area: float = 0.0
     shapes: int = 0
+    pale: bool = False
+    covers: list[Box] = field(default_factory=list)
 
 
-class _Scratch:
+class Scratch:
     """Memory that pdfium writes its answers to."""
 
     def __init__(self) -> None:
@@ -70,39 +81,82 @@ class _Scratch:
 def read_drawing(page: PdfPage, frame: Frame) -> Drawing:
     """The rules, fills and pictures of `page`."""
     drawing = Drawing()
-    scratch = _Scratch()
-    handle = address(page.raw)
-    functions = native()
-    count = min(functions.object_count(handle), MAX_OBJECTS)
-    objects = list(map(functions.object_at, repeat(ctypes.c_void_p.from_param(handle)), range(count)))
-    _collect(drawing, frame, scratch, objects, None, 0)
+    scratch = Scratch()
+    _collect(drawing, frame, scratch, page_objects(page), None, 0)
     drawing.horizontal = merge_edges(drawing.horizontal)
     drawing.vertical = merge_edges(drawing.vertical)
     return drawing
 
 
+def page_objects(page: PdfPage) -> list[int]:
+    """What is drawn on `page`, from the bottom up; forms are one object each."""
+    handle = address(page.raw)
+    count = min(native().object_count(handle), MAX_OBJECTS)
+    return list(map(native().object_at, repeat(ctypes.c_void_p.from_param(handle)), range(count)))
+
+
+def inner_objects(
+    scratch: Scratch, form: int, matrix: Matrix | None, depth: int
+) -> Iterator[tuple[list[int], Matrix]]:
+    """What a form holds that stands at `depth`, and the matrix for it; nothing where it cannot be told."""
+    own = scratch.matrix(form)
+    if own is None or depth >= MAX_DEPTH:
+        return
+    count = min(native().form_count(form), MAX_OBJECTS)
+    yield [handle for handle in map(native().form_object, repeat(form), range(count)) if handle], _multiply(own, matrix)
+
+
 def _collect(
-    drawing: Drawing, frame: Frame, scratch: _Scratch, objects: list[int], matrix: Matrix | None, depth: int
+    drawing: Drawing, frame: Frame, scratch: Scratch, objects: list[int], matrix: Matrix | None, depth: int
 ) -> None:
     """Sort `objects` into `drawing`; `matrix` is that of the form they stand in."""
-    types = list(map(native().object_type, objects))
-    paths = list(compress(objects, [kind == PATH for kind in types]))
-    if paths:
-        boxes = _bounds(paths, matrix, frame)
-        _sort_paths(drawing, frame, scratch, paths, boxes, matrix)
-    images = list(compress(objects, [kind == IMAGE for kind in types]))
-    if images:
-        boxes = _bounds(images, matrix, frame)
-        drawing.image_area += float(((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).sum())
-    if depth >= MAX_DEPTH or FORM not in types:
+    objects, late = _without_text(drawing, objects)
+    if not objects:
         return
-    for form in compress(objects, [kind == FORM for kind in types]):
-        own = scratch.matrix(form)
-        if own is None:
-            continue
-        count = min(native().form_count(form), MAX_OBJECTS)
-        inner = [handle for handle in map(native().form_object, repeat(form), range(count)) if handle]
-        _collect(drawing, frame, scratch, inner, _multiply(own, matrix), depth + 1)
+    types = bytes(map(native().object_type, objects))
+    paths = list(compress(objects, types.translate(ONLY[PATH])))
+    if paths:
+        boxes = bounds(paths, matrix, frame)
+        _sort_paths(drawing, frame, scratch, paths, boxes, matrix, types[:late].count(PATH))
+    images = list(compress(objects, types.translate(ONLY[IMAGE])))
+    if images:
+        boxes = bounds(images, matrix, frame)
+        drawing.image_area += float(((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).sum())
+        drawing.covers += map(tuple, boxes[types[:late].count(IMAGE) :].tolist())
+    if FORM not in types:
+        return
+    for form in compress(objects, types.translate(ONLY[FORM])):
+        for inner, own in inner_objects(scratch, form, matrix, depth):
+            _collect(drawing, frame, scratch, inner, own, depth + 1)
+
+
+def _without_text(drawing: Drawing, objects: list[int]) -> tuple[list[int], int]:
+    """The objects that are no text, and how many of them are drawn before the last text; `drawing` is told of pale text.
+
+    Only text has a mode, so that asking for it costs no more than asking what kind of object each is.
+    """
+    pointers = list(map(ctypes.c_void_p.from_param, objects))
+    modes = bytes(map(native().text_mode, pointers))
+    count = modes.count(NO_TEXT)
+    if count == len(objects):
+        return objects, count
+    texts = list(compress(pointers, modes.translate(ALL_BUT_NO_TEXT))) if count else pointers
+    drawing.pale = drawing.pale or INVISIBLE in modes or any_pale(texts)
+    late = len(modes) - len(modes.rstrip(bytes([NO_TEXT])))
+    return list(compress(objects, modes.translate(ONLY[NO_TEXT]))) if count else [], count - late
+
+
+def any_pale(texts: list[Any]) -> bool:
+    """Whether white paper does not show one of the `texts`, which are pointers as `fill_colours` takes them."""
+    colours = fill_colours(texts)
+    # Hardly any text has much blue in it: that is told soonest.
+    return bool(colours[:, 2].max() >= LIGHT or colours[:, 3].min() < CLEAR) and bool(is_pale(colours).any())
+
+
+def is_pale(colours: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Which of the colours (as `fill_colours` tells them) white paper does not show."""
+    red, green, blue, opacity = colours.T
+    return ((red >= LIGHT) & (green >= LIGHT) & (blue >= LIGHT)) | (opacity < CLEAR)
 
 
 def _multiply(first: Matrix, then: Matrix | None) -> Matrix:
@@ -114,7 +168,7 @@ def _multiply(first: Matrix, then: Matrix | None) -> Matrix:
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
-def _bounds(handles: list[int], matrix: Matrix | None, frame: Frame) -> NDArray[np.float32]:
+def bounds(handles: list[int], matrix: Matrix | None, frame: Frame) -> NDArray[np.float32]:
     """The objects' bounds in the reading frame."""
     import numpy as np
 
@@ -138,12 +192,13 @@ def _bounds(handles: list[int], matrix: Matrix | None, frame: Frame) -> NDArray[
 def _sort_paths(
     drawing: Drawing,
     frame: Frame,
-    scratch: _Scratch,
+    scratch: Scratch,
     paths: list[int],
     boxes: NDArray[np.float32],
     matrix: Matrix | None,
+    late: int,
 ) -> None:
-    """Thin paths become edges at once; the few thick ones are looked at one by one."""
+    """Thin paths become edges at once; the few thick ones are looked at one by one. late: the first after all text."""
     import numpy as np
 
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
@@ -153,11 +208,14 @@ def _sort_paths(
     drawing.vertical += [((x0 + x1) / 2, y0, y1) for x0, y0, x1, y1 in boxes[steep].tolist()]
     rest = np.flatnonzero(~flat & ~steep & ((width > SHORT) | (height > SHORT)))
     for place, box in zip(rest.tolist(), boxes[rest].tolist(), strict=True):
+        fills = len(drawing.fills)
         _sort_path(drawing, frame, scratch, paths[place], box, matrix)
+        if place >= late:
+            drawing.covers += drawing.fills[fills:]
 
 
 def _sort_path(
-    drawing: Drawing, frame: Frame, scratch: _Scratch, path: int, box: list[float], matrix: Matrix | None
+    drawing: Drawing, frame: Frame, scratch: Scratch, path: int, box: list[float], matrix: Matrix | None
 ) -> None:
     x0, y0, x1, y1 = box
     width, height = x1 - x0, y1 - y0
@@ -185,7 +243,7 @@ def _sort_path(
         drawing.shapes += not found
 
 
-def _walk(drawing: Drawing, frame: Frame, scratch: _Scratch, path: int, segments: int, matrix: Matrix | None) -> bool:
+def _walk(drawing: Drawing, frame: Frame, scratch: Scratch, path: int, segments: int, matrix: Matrix | None) -> bool:
     """Take the straight horizontal and vertical pieces of a composite path; whether there were any."""
     import numpy as np
 
