@@ -27,6 +27,7 @@ from compliance_check.collect.pdf.rules import (
     Scratch,
     bounds,
     inner_objects,
+    is_clear,
     is_pale,
     page_objects,
 )
@@ -49,11 +50,15 @@ MOST_COVERS = 500
 
 @dataclass(slots=True)
 class _Things:
-    """All that a page draws, one thing above the other, forms opened: pdfium's handles, kinds and boxes."""
+    """All that a page draws, one thing above the other, forms opened: pdfium's handles, kinds and boxes.
+
+    clear: those in forms without opacity.
+    """
 
     handles: list[int]
     kinds: list[int]
     boxes: NDArray[np.float32]
+    clear: set[int]
 
     def of(self, *kinds: int) -> list[int]:
         return [place for place, kind in enumerate(self.kinds) if kind in kinds]
@@ -61,26 +66,27 @@ class _Things:
 
 def without_hidden(page: PdfPage, characters: Characters, drawing: Drawing) -> Characters:
     """`characters` without those that cannot be seen; their number is added to that of the hidden ones."""
-    if not drawing.pale and not _any_inside(characters, drawing.covers):
+    if not drawing.pale and not _any_at(characters, drawing.covers):
         return characters
     things = _list_things(page, characters.frame)
     doubtful = _pale(things) | _covered(things, characters.frame)
-    if not doubtful:
+    # Blanks in white, and what stands beside the page, need no look at the page.
+    places = [place for place in sorted(doubtful) if _any_at(characters, [tuple(things.boxes[place].tolist())])]
+    if not places:
         return characters
-    places = sorted(doubtful)
     boxes = [characters.frame.to_display(tuple(things.boxes[place].tolist())) for place in places]
     hidden = unseen(page, [things.handles[place] for place in places], boxes)
     return without(characters, _of_objects(page, characters, hidden)) if hidden else characters
 
 
-def _any_inside(characters: Characters, covers: list[Box]) -> bool:
-    """Whether something stands where `covers` are; these are few."""
-    if not covers:
+def _any_at(characters: Characters, places: list[Box]) -> bool:
+    """Whether some character reaches into one of the `places`."""
+    if not places:
         return False
-    boxes = characters.boxes[characters.ink]
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    left, top, right, bottom = characters.boxes[characters.ink].T
     return any(
-        bool(((x > x0) & (x < x1) & (y > y0) & (y < y1)).any()) for x0, y0, x1, y1 in covers[:MOST_COVERS]
+        bool(((right > x0) & (left < x1) & (bottom > y0) & (top < y1)).any())
+        for x0, y0, x1, y1 in places[:MOST_COVERS]
     )
 
 
@@ -91,6 +97,8 @@ def _list_things(page: PdfPage, frame: Frame) -> _Things:
     handles: list[int] = []
     kinds: list[int] = []
     boxes: list[NDArray[np.float32]] = [np.zeros((0, 4), np.float32)]
+
+    clear: set[int] = set()
 
     def add(objects: list[int], matrix: Matrix | None, depth: int) -> None:
         own = bounds(objects, matrix, frame)
@@ -103,11 +111,13 @@ def _list_things(page: PdfPage, frame: Frame) -> _Things:
                 boxes.append(own[start : place + 1])
                 start = place + 1
                 for inner, inner_matrix in inner_objects(scratch, handle, matrix, depth):
+                    first = len(handles)
                     add(inner, inner_matrix, depth + 1)
+                    clear.update(range(first, len(handles)) if is_clear(handle) else ())
         boxes.append(own[start:])
 
     add(page_objects(page), None, 0)
-    return _Things(handles, kinds, np.concatenate(boxes))
+    return _Things(handles, kinds, np.concatenate(boxes), clear)
 
 
 def _pale(things: _Things) -> set[int]:
@@ -126,6 +136,7 @@ def _pale(things: _Things) -> set[int]:
             shown = _is_drawn(things.handles[place]) or len(_around(things.boxes[place], pictures)) > 0
         else:
             shown = not light or mode == CLIPS or _stands_out(things, place, colour, grounds)
+            shown = shown and place not in things.clear
         if not shown:
             found.add(place)
     return found

@@ -126,6 +126,7 @@ def _collect(
     if FORM not in types:
         return
     for form in compress(objects, types.translate(ONLY[FORM])):
+        drawing.pale = drawing.pale or is_clear(form)
         for inner, own in inner_objects(scratch, form, matrix, depth):
             _collect(drawing, frame, scratch, inner, own, depth + 1)
 
@@ -144,6 +145,11 @@ def _without_text(drawing: Drawing, objects: list[int]) -> tuple[list[int], int]
     drawing.pale = drawing.pale or INVISIBLE in modes or any_pale(texts)
     late = len(modes) - len(modes.rstrip(bytes([NO_TEXT])))
     return list(compress(objects, modes.translate(ONLY[NO_TEXT]))) if count else [], count - late
+
+
+def is_clear(form: int) -> bool:
+    """Whether a form is drawn without opacity."""
+    return bool(fill_colours([ctypes.c_void_p.from_param(form)])[0, 3] < CLEAR)
 
 
 def any_pale(texts: list[Any]) -> bool:
