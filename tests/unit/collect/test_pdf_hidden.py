@@ -178,9 +178,7 @@ def outline(sheet: Sheet) -> None:
     sheet.canvas.line(60, HEIGHT - 296, 500, HEIGHT - 296)  # a stroke as wide as a fill
 
 
-@pytest.mark.parametrize(
-    "ground", [dark_fill, dark_gradient, outline, lambda sheet: scan(sheet, 60, 280, 500, 320)]
-)
+@pytest.mark.parametrize("ground", [dark_fill, dark_gradient, outline, lambda sheet: scan(sheet, 60, 280, 500, 320)])
 def test_white_on_something_darker_is_read(ground: Callable[[Sheet], None]) -> None:
     def show(sheet: Sheet) -> None:
         ground(sheet)
@@ -212,7 +210,9 @@ def test_a_white_cell_is_left_out_of_its_table() -> None:
 
     def table(sheet: Sheet) -> None:
         sheet.grid(xs, ys)
-        sheet.rows(xs, 264, 20, [["机构", "本期", "上期"], ["甲分公司", "1,234.50", ""], ["乙分公司", "412.00", "5.00"]])
+        sheet.rows(
+            xs, 264, 20, [["机构", "本期", "上期"], ["甲分公司", "1,234.50", ""], ["乙分公司", "412.00", "5.00"]]
+        )
         sheet.canvas.setFillColor("white")
         sheet.text(446, 284, "99,999.99", 9, "right")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from compliance_check.collect.pdf.frame import Frame
 from compliance_check.collect.pdf.glyphs import Glyphs, read_glyphs
 from compliance_check.collect.pdf.raised import level_marks
+from compliance_check.collect.pdf.slanted import drop_slanted
 from compliance_check.collect.pdf.tall import lower_tall, raise_deep
 from compliance_check.collect.pdf.tiny import find_tiny
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pypdfium2 import PdfPage
 
-DIAGONAL = 0.3  # of the em: a step from glyph to glyph that goes as far both ways is a slanted watermark's
-QUARTER = 1.5707964
 FLAT = 0.4  # of the usual height
 LOW = 0.75  # of the usual height, for marks that are low by nature
 LOW_MARKS = tuple(map(ord, ",.-–—，。、；：．"))
@@ -76,28 +75,21 @@ def read_characters(page: PdfPage) -> Characters:
             raise_deep(glyphs, boxes, codes, ink, frame.top)
         lower_tall(glyphs, boxes, codes, ink)
         text, codes = level_marks(glyphs, text, boxes, codes, ink)
-        _drop_slanted(glyphs, boxes, ink)
+        drop_slanted(glyphs, boxes, ink)
     finally:
         textpage.close()
-    return Characters(text, boxes, codes, ink, frame, left_edges(boxes, ink), None, glyphs.numbers, len(raw) - len(text))
-
+    return Characters(
+        text, boxes, codes, ink, frame, left_edges(boxes, ink), None, glyphs.numbers, len(raw) - len(text)
+    )
 
 
 def without(characters: Characters, hidden: NDArray[np.bool_]) -> Characters:
     """The `characters` that are not `hidden`; these are counted."""
     keep = ~hidden
-    assert characters.numbers is not None
-    return Characters(
-        _kept(keep, characters.text),
-        characters.boxes[keep],
-        characters.codes[keep],
-        characters.ink[keep],
-        characters.frame,
-        characters.lefts[keep],
-        None,
-        characters.numbers[keep],
-        characters.hidden + int((hidden & characters.ink).sum()),
-    )
+    arrays = (getattr(characters, name) for name in ("boxes", "codes", "ink", "lefts", "numbers"))
+    boxes, codes, ink, lefts, numbers = (array[keep] for array in arrays)
+    count = characters.hidden + int((hidden & characters.ink).sum())
+    return Characters(_kept(keep, characters.text), boxes, codes, ink, characters.frame, lefts, None, numbers, count)
 
 
 def _kept(keep: NDArray[np.bool_], text: str) -> str:
@@ -203,24 +195,3 @@ def _text_turn(boxes: NDArray[np.float32], default: int) -> int:
     )
     best = max(range(4), key=lambda turn: (steps[turn], turn == default))
     return best if steps[best] >= 8 else default
-
-
-def _drop_slanted(glyphs: Glyphs, boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> None:
-    """Take slanted characters (a watermark across the page) out of `ink`; their boxes would cut through every line."""
-    import numpy as np
-
-    index = np.flatnonzero(ink)
-    if len(index) < 2:
-        return
-    tops, bottoms = boxes[index, 1], boxes[index, 3]
-    twice = tops + bottoms
-    size, rises = 2 * (bottoms - tops)[1:], np.abs(twice[1:] - twice[:-1])
-    # Most characters stand as high as the one before: only where one does not, the step to the right is looked at.
-    steep = np.flatnonzero((rises > DIAGONAL * size) & (rises < 3 * size))
-    after, before = boxes[index[steep + 1]], boxes[index[steep]]
-    run, size = np.abs(after[:, 0] + after[:, 2] - before[:, 0] - before[:, 2]), size[steep]
-    for place in steep[(run > DIAGONAL * size) & (run < 3 * size)].tolist():
-        for number in (place, place + 1):
-            angle = glyphs.angle(int(index[number])) % QUARTER
-            if 0.1 < angle < QUARTER - 0.1:
-                ink[index[number]] = False

@@ -34,14 +34,16 @@ def unseen(page: PdfPage, texts: list[int], boxes: list[BBox]) -> set[int]:
     finally:
         for text in texts:
             native().set_active(text, 1)
-    return {text for text, box in zip(texts, boxes, strict=True) if _is_blank(shown, bare, [scale * one for one in box])}
+    return {
+        text for text, box in zip(texts, boxes, strict=True) if _is_blank(shown, bare, [scale * one for one in box])
+    }
 
 
 def _picture(page: PdfPage, scale: float) -> NDArray[np.int16]:
     import numpy as np
 
     bitmap = page.render(scale=scale, may_draw_forms=False, draw_annots=False)
-    picture = bitmap.to_numpy()[:, :, :3].astype(np.int16)
+    picture: NDArray[np.int16] = bitmap.to_numpy()[:, :, :3].astype(np.int16)
     bitmap.close()
     return picture
 

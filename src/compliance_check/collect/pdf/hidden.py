@@ -9,28 +9,21 @@ text layer of a scan.
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING
 
 from compliance_check.collect.pdf.characters import Characters, without
 from compliance_check.collect.pdf.drawn import unseen
 from compliance_check.collect.pdf.native import address, fill_colours, native
-from compliance_check.collect.pdf.rules import (
-    FORM,
+from compliance_check.collect.pdf.objects import (
     IMAGE,
     INVISIBLE,
     PATH,
-    Box,
-    Drawing,
-    Matrix,
     Scratch,
-    bounds,
-    inner_objects,
-    is_clear,
     is_pale,
-    page_objects,
 )
+from compliance_check.collect.pdf.rules import Box, Drawing
+from compliance_check.collect.pdf.things import Things, list_things
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,27 +41,11 @@ SCAN = 0.3  # of the page: a picture that large over text has it as its text lay
 MOST_COVERS = 500
 
 
-@dataclass(slots=True)
-class _Things:
-    """All that a page draws, one thing above the other, forms opened: pdfium's handles, kinds and boxes.
-
-    clear: those in forms without opacity.
-    """
-
-    handles: list[int]
-    kinds: list[int]
-    boxes: NDArray[np.float32]
-    clear: set[int]
-
-    def of(self, *kinds: int) -> list[int]:
-        return [place for place, kind in enumerate(self.kinds) if kind in kinds]
-
-
 def without_hidden(page: PdfPage, characters: Characters, drawing: Drawing) -> Characters:
     """`characters` without those that cannot be seen; their number is added to that of the hidden ones."""
     if not drawing.pale and not _any_at(characters, drawing.covers):
         return characters
-    things = _list_things(page, characters.frame)
+    things = list_things(page, characters.frame)
     doubtful = _pale(things) | _covered(things, characters.frame)
     # Blanks in white, and what stands beside the page, need no look at the page.
     places = [place for place in sorted(doubtful) if _any_at(characters, [tuple(things.boxes[place].tolist())])]
@@ -85,42 +62,11 @@ def _any_at(characters: Characters, places: list[Box]) -> bool:
         return False
     left, top, right, bottom = characters.boxes[characters.ink].T
     return any(
-        bool(((right > x0) & (left < x1) & (bottom > y0) & (top < y1)).any())
-        for x0, y0, x1, y1 in places[:MOST_COVERS]
+        bool(((right > x0) & (left < x1) & (bottom > y0) & (top < y1)).any()) for x0, y0, x1, y1 in places[:MOST_COVERS]
     )
 
 
-def _list_things(page: PdfPage, frame: Frame) -> _Things:
-    import numpy as np
-
-    scratch = Scratch()
-    handles: list[int] = []
-    kinds: list[int] = []
-    boxes: list[NDArray[np.float32]] = [np.zeros((0, 4), np.float32)]
-
-    clear: set[int] = set()
-
-    def add(objects: list[int], matrix: Matrix | None, depth: int) -> None:
-        own = bounds(objects, matrix, frame)
-        start = 0
-        for place, handle in enumerate(objects):
-            kind = native().object_type(handle)
-            handles.append(handle)
-            kinds.append(kind)
-            if kind == FORM:
-                boxes.append(own[start : place + 1])
-                start = place + 1
-                for inner, inner_matrix in inner_objects(scratch, handle, matrix, depth):
-                    first = len(handles)
-                    add(inner, inner_matrix, depth + 1)
-                    clear.update(range(first, len(handles)) if is_clear(handle) else ())
-        boxes.append(own[start:])
-
-    add(page_objects(page), None, 0)
-    return _Things(handles, kinds, np.concatenate(boxes), clear)
-
-
-def _pale(things: _Things) -> set[int]:
+def _pale(things: Things) -> set[int]:
     """The texts that are not painted, or painted in white or with no opacity, and have nothing to be seen on."""
     texts = things.of(TEXT)
     pointers = list(map(ctypes.c_void_p.from_param, (things.handles[place] for place in texts)))
@@ -157,7 +103,7 @@ def _around(box: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np
     return np.flatnonzero((others[:, 0] < x) & (others[:, 2] > x) & (others[:, 1] < y) & (others[:, 3] > y))
 
 
-def _stands_out(things: _Things, place: int, colour: list[int], grounds: list[int]) -> bool:
+def _stands_out(things: Things, place: int, colour: list[int], grounds: list[int]) -> bool:
     """Whether a text is painted on a picture, or on a fill of another colour."""
     if colour[3] < OPAQUE:
         return False
@@ -179,7 +125,7 @@ def _fill(path: int) -> list[int] | None:
     return shade[:3] if filled and shade[3] >= OPAQUE else None
 
 
-def _covered(things: _Things, frame: Frame) -> set[int]:
+def _covered(things: Things, frame: Frame) -> set[int]:
     """The texts over whose middle an opaque fill, or a picture that is no scan, is drawn later."""
     import numpy as np
 
