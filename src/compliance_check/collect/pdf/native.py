@@ -29,7 +29,7 @@ NO_COLOUR = (0, 0, 0, 255)
 class Native:
     """pdfium functions that take and return plain integers (addresses, indices).
 
-    char_box, object_bounds, object_at, text_mode, fill_colour: take ready-made pointers
+    char_box, object_bounds, object_at, object_type, text_mode, fill_colour: take ready-made pointers
     (`ctypes.c_void_p.from_param`), never plain addresses.
     """
 
@@ -81,7 +81,7 @@ def native() -> Native:
         char_object=bind(raw.FPDFText_GetTextObject, _POINTER, _POINTER, _INT),
         object_count=bind(raw.FPDFPage_CountObjects, _INT, _POINTER),
         object_at=bind(raw.FPDFPage_GetObject, _POINTER),
-        object_type=bind(raw.FPDFPageObj_GetType, _INT, _POINTER),
+        object_type=bind(raw.FPDFPageObj_GetType, _INT),
         object_bounds=bind(raw.FPDFPageObj_GetBounds, None),
         object_matrix=bind(raw.FPDFPageObj_GetMatrix, _INT, _POINTER, _ADDRESS),
         fill_colour=bind(raw.FPDFPageObj_GetFillColor, None),
@@ -122,11 +122,11 @@ def char_boxes(textpage: int, count: int) -> NDArray[np.float32]:
 
     out = np.zeros((max(count, 0), 4), np.float32)
     memory, pointers = _memory()
-    page, call = ctypes.c_void_p.from_param(textpage), native().char_box
+    page, call, first = ctypes.c_void_p.from_param(textpage), native().char_box, first_numbers()
     for start in range(0, count, SLOTS):
         part = range(start, min(start + SLOTS, count))
         memory[:] = 0
-        deque(map(call, repeat(page), part, pointers[0]), maxlen=0)
+        deque(map(call, repeat(page), part if start else first[:count], pointers[0]), maxlen=0)
         out[start : part.stop] = memory[: len(part)]
     return out
 
@@ -161,6 +161,12 @@ def fill_colours(pointers: list[Any]) -> NDArray[np.uint32]:
         deque(map(native().fill_colour, part, *places), maxlen=0)
         out[start : start + len(part)] = numbers[: len(part)]
     return out
+
+
+@cache
+def first_numbers() -> list[Any]:
+    """The numbers from 0 up to SLOTS, ready-made as arguments."""
+    return list(map(_INT.from_param, range(SLOTS)))
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
-from compliance_check.collect.pdf.native import address, fill_colours, native, object_boxes
+from compliance_check.collect.pdf.native import SLOTS, address, fill_colours, first_numbers, native, object_boxes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,7 +55,8 @@ def page_objects(page: PdfPage) -> list[int]:
     """What is drawn on `page`, from the bottom up; forms are one object each."""
     handle = address(page.raw)
     count = min(native().object_count(handle), MAX_OBJECTS)
-    return list(map(native().object_at, repeat(ctypes.c_void_p.from_param(handle)), range(count)))
+    numbers = first_numbers()[:count] if count <= SLOTS else range(count)
+    return list(map(native().object_at, repeat(ctypes.c_void_p.from_param(handle)), numbers))
 
 
 def inner_objects(scratch: Scratch, form: int, matrix: Matrix | None, depth: int) -> Iterator[tuple[list[int], Matrix]]:

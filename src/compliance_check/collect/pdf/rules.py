@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from dataclasses import dataclass, field
 from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from compliance_check.collect.pdf.native import native
 from compliance_check.collect.pdf.objects import (
@@ -77,10 +77,10 @@ def _collect(
     drawing: Drawing, frame: Frame, scratch: Scratch, objects: list[int], matrix: Matrix | None, depth: int
 ) -> None:
     """Sort `objects` into `drawing`; `matrix` is that of the form they stand in."""
-    objects, late = _without_text(drawing, objects)
+    objects, pointers, late = _without_text(drawing, objects)
     if not objects:
         return
-    types = bytes(map(native().object_type, objects))
+    types = bytes(map(native().object_type, pointers))
     paths = list(compress(objects, types.translate(ONLY[PATH])))
     if paths:
         boxes = bounds(paths, matrix, frame)
@@ -98,8 +98,8 @@ def _collect(
             _collect(drawing, frame, scratch, inner, own, depth + 1)
 
 
-def _without_text(drawing: Drawing, objects: list[int]) -> tuple[list[int], int]:
-    """The objects that are no text, and how many of them are drawn before the last text.
+def _without_text(drawing: Drawing, objects: list[int]) -> tuple[list[int], list[Any], int]:
+    """The objects that are no text, pointers to them, and how many of them are drawn before the last text.
 
     Only text has a mode, so that asking for it costs no more than asking what kind of object each is.
     """
@@ -107,11 +107,12 @@ def _without_text(drawing: Drawing, objects: list[int]) -> tuple[list[int], int]
     modes = bytes(map(native().text_mode, pointers))
     count = modes.count(NO_TEXT)
     if count == len(objects):
-        return objects, count
+        return objects, pointers, count
     texts = list(compress(pointers, modes.translate(ALL_BUT_NO_TEXT))) if count else pointers
     drawing.pale = drawing.pale or INVISIBLE in modes or any_pale(texts)
     late = len(modes) - len(modes.rstrip(bytes([NO_TEXT])))
-    return list(compress(objects, modes.translate(ONLY[NO_TEXT]))) if count else [], count - late
+    other = modes.translate(ONLY[NO_TEXT])
+    return list(compress(objects, other)), list(compress(pointers, other)), count - late
 
 
 def _sort_paths(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def list_things(page: PdfPage, frame: Frame) -> Things:
         own = bounds(objects, matrix, frame)
         start = 0
         for place, handle in enumerate(objects):
-            kind = native().object_type(handle)
+            kind = native().object_type(ctypes.c_void_p.from_param(handle))
             handles.append(handle)
             kinds.append(kind)
             if kind == FORM:
