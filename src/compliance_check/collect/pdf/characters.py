@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from compliance_check.collect.pdf.frame import Frame
 from compliance_check.collect.pdf.glyphs import Glyphs, read_glyphs
 from compliance_check.collect.pdf.raised import level_marks
+from compliance_check.collect.pdf.slanted import drop_slanted
 from compliance_check.collect.pdf.tall import lower_tall, raise_deep
+from compliance_check.collect.pdf.tiny import find_tiny
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from pypdfium2 import PdfPage
 
-DIAGONAL = 0.3  # of the em: a step from glyph to glyph that goes as far both ways is a slanted watermark's
-QUARTER = 1.5707964
 FLAT = 0.4  # of the usual height
 LOW = 0.75  # of the usual height, for marks that are low by nature
 LOW_MARKS = tuple(map(ord, ",.-–—，。、；：．"))
@@ -31,6 +31,8 @@ class Characters:
     """text[i] stands in boxes[i] (x0, y0, x1, y1); `ink` marks what is neither blank nor slanted across the page.
 
     scores: the confidence of each optical reading; None where the text is the file's own.
+    numbers: pdfium's number of each; None where the text was read optically. hidden: how many were taken out since
+    nobody sees them.
     """
 
     text: str
@@ -40,6 +42,8 @@ class Characters:
     frame: Frame
     lefts: NDArray[np.float32]
     scores: NDArray[np.float32] | None = None
+    numbers: NDArray[np.int64] | None = None
+    hidden: int = 0
 
 
 def read_characters(page: PdfPage) -> Characters:
@@ -61,16 +65,35 @@ def read_characters(page: PdfPage) -> Characters:
         frame = _frame(page, boxes[ink])
         boxes = frame.to_reading(boxes)
         ink &= _on_page(boxes, frame)
+        tiny = find_tiny(text, boxes, ink, frame)
+        if tiny is not None:
+            text, boxes, codes, ink = _kept(~tiny, text), boxes[~tiny], codes[~tiny], ink[~tiny]
+            glyphs = Glyphs(glyphs.textpage, glyphs.numbers[~tiny])
         if _raise_flat(boxes, codes, ink):  # a Type 3 font
             _widen_marks(boxes, codes, ink)
         if not frame.turn:
             raise_deep(glyphs, boxes, codes, ink, frame.top)
         lower_tall(glyphs, boxes, codes, ink)
         text, codes = level_marks(glyphs, text, boxes, codes, ink)
-        _drop_slanted(glyphs, boxes, ink)
+        drop_slanted(glyphs, boxes, ink)
     finally:
         textpage.close()
-    return Characters(text, boxes, codes, ink, frame, left_edges(boxes, ink))
+    return Characters(
+        text, boxes, codes, ink, frame, left_edges(boxes, ink), None, glyphs.numbers, len(raw) - len(text)
+    )
+
+
+def without(characters: Characters, hidden: NDArray[np.bool_]) -> Characters:
+    """The `characters` that are not `hidden`; these are counted."""
+    keep = ~hidden
+    arrays = (getattr(characters, name) for name in ("boxes", "codes", "ink", "lefts", "numbers"))
+    boxes, codes, ink, lefts, numbers = (array[keep] for array in arrays)
+    count = characters.hidden + int((hidden & characters.ink).sum())
+    return Characters(_kept(keep, characters.text), boxes, codes, ink, characters.frame, lefts, None, numbers, count)
+
+
+def _kept(keep: NDArray[np.bool_], text: str) -> str:
+    return "".join(sign for sign, kept in zip(text, keep.tolist(), strict=True) if kept)
 
 
 def _on_page(boxes: NDArray[np.float32], frame: Frame) -> NDArray[np.bool_]:
@@ -172,24 +195,3 @@ def _text_turn(boxes: NDArray[np.float32], default: int) -> int:
     )
     best = max(range(4), key=lambda turn: (steps[turn], turn == default))
     return best if steps[best] >= 8 else default
-
-
-def _drop_slanted(glyphs: Glyphs, boxes: NDArray[np.float32], ink: NDArray[np.bool_]) -> None:
-    """Take slanted characters (a watermark across the page) out of `ink`; their boxes would cut through every line."""
-    import numpy as np
-
-    index = np.flatnonzero(ink)
-    if len(index) < 2:
-        return
-    tops, bottoms = boxes[index, 1], boxes[index, 3]
-    twice = tops + bottoms
-    size, rises = 2 * (bottoms - tops)[1:], np.abs(twice[1:] - twice[:-1])
-    # Most characters stand as high as the one before: only where one does not, the step to the right is looked at.
-    steep = np.flatnonzero((rises > DIAGONAL * size) & (rises < 3 * size))
-    after, before = boxes[index[steep + 1]], boxes[index[steep]]
-    run, size = np.abs(after[:, 0] + after[:, 2] - before[:, 0] - before[:, 2]), size[steep]
-    for place in steep[(run > DIAGONAL * size) & (run < 3 * size)].tolist():
-        for number in (place, place + 1):
-            angle = glyphs.angle(int(index[number])) % QUARTER
-            if 0.1 < angle < QUARTER - 0.1:
-                ink[index[number]] = False

@@ -105,6 +105,21 @@ def notes_on_scans(pages: list[RawPage]) -> list[Bilingual]:
     ]
 
 
+def notes_on_hidden(pages: list[RawPage]) -> list[Bilingual]:
+    """A note on the pages with characters that nobody sees."""
+    hidden = [page for page in pages if page.hidden]
+    if not hidden:
+        return []
+    listed, count = ranges([page.number for page in hidden]), sum(page.hidden for page in hidden)
+    return [
+        Bilingual(
+            zh=f"第 {listed} 页有 {count} 个看不见的字符（白色、透明、极小或被遮盖），未作检查；请在发布前确认并删除。",
+            en=f"Page {listed}: {count} characters that nobody sees (white, transparent, tiny or covered) were not "
+            "checked; remove them before publication.",
+        )
+    ]
+
+
 def notes_on_annotations(pages: list[RawPage]) -> list[Bilingual]:
     """Notes on the pages whose form fields or pictures could not be read, and on those that bear reviewers' marks."""
     notes = []

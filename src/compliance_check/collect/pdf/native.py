@@ -3,7 +3,8 @@
 pypdfium2 binds every function with typed pointers; converting the arguments costs more than the call. Here the same
 functions are bound with plain addresses, so that `map` can drive them straight into one numpy array. Those that are
 called for every character and every object with a pointer that stays the same declare no arguments at all: ctypes then
-takes ready-made pointers as they are, at a third of the time.
+takes ready-made pointers as they are, at a third of the time. The
+mode of a text comes as a byte, so that many of them are searched as `bytes`.
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SLOTS = 4096  # boxes that are asked for in one go
+NO_COLOUR = (0, 0, 0, 255)
 
 
 @dataclass(frozen=True, slots=True)
 class Native:
     """pdfium functions that take and return plain integers (addresses, indices).
 
-    char_box, object_bounds, object_at: take ready-made pointers (`ctypes.c_void_p.from_param`), never plain addresses.
+    char_box, object_bounds, object_at, object_type, text_mode, fill_colour: take ready-made pointers
+    (`ctypes.c_void_p.from_param`), never plain addresses.
     """
 
     char_box: Callable[..., None]
@@ -36,11 +39,17 @@ class Native:
     char_size: Callable[..., float]
     char_origin: Callable[..., int]
     char_is_generated: Callable[..., int]
+    char_object: Callable[..., int | None]
     object_count: Callable[..., int]
     object_at: Callable[..., int]
     object_type: Callable[..., int]
     object_bounds: Callable[..., None]
     object_matrix: Callable[..., int]
+    fill_colour: Callable[..., None]
+    text_mode: Callable[..., int]
+    text_font: Callable[..., int | None]
+    font_data: Callable[..., int]
+    set_active: Callable[..., int]
     form_count: Callable[..., int]
     form_object: Callable[..., int]
     path_mode: Callable[..., int]
@@ -69,11 +78,17 @@ def native() -> Native:
         char_size=bind(raw.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT),
         char_origin=bind(raw.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _ADDRESS, _ADDRESS),
         char_is_generated=bind(raw.FPDFText_IsGenerated, _INT, _POINTER, _INT),
+        char_object=bind(raw.FPDFText_GetTextObject, _POINTER, _POINTER, _INT),
         object_count=bind(raw.FPDFPage_CountObjects, _INT, _POINTER),
         object_at=bind(raw.FPDFPage_GetObject, _POINTER),
-        object_type=bind(raw.FPDFPageObj_GetType, _INT, _POINTER),
+        object_type=bind(raw.FPDFPageObj_GetType, _INT),
         object_bounds=bind(raw.FPDFPageObj_GetBounds, None),
         object_matrix=bind(raw.FPDFPageObj_GetMatrix, _INT, _POINTER, _ADDRESS),
+        fill_colour=bind(raw.FPDFPageObj_GetFillColor, None),
+        text_mode=bind(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_ubyte),
+        text_font=bind(raw.FPDFTextObj_GetFont, _POINTER, _POINTER),
+        font_data=bind(raw.FPDFFont_GetFontData, _INT, _POINTER, _ADDRESS, _ADDRESS, _ADDRESS),
+        set_active=bind(raw.FPDFPageObj_SetIsActive, _INT, _POINTER, _INT),
         form_count=bind(raw.FPDFFormObj_CountObjects, _INT, _POINTER),
         form_object=bind(raw.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong),
         path_mode=bind(raw.FPDFPath_GetDrawMode, _INT, _POINTER, _ADDRESS, _ADDRESS),
@@ -107,11 +122,11 @@ def char_boxes(textpage: int, count: int) -> NDArray[np.float32]:
 
     out = np.zeros((max(count, 0), 4), np.float32)
     memory, pointers = _memory()
-    page, call = ctypes.c_void_p.from_param(textpage), native().char_box
+    page, call, first = ctypes.c_void_p.from_param(textpage), native().char_box, first_numbers()
     for start in range(0, count, SLOTS):
         part = range(start, min(start + SLOTS, count))
         memory[:] = 0
-        deque(map(call, repeat(page), part, pointers[0]), maxlen=0)
+        deque(map(call, repeat(page), part if start else first[:count], pointers[0]), maxlen=0)
         out[start : part.stop] = memory[: len(part)]
     return out
 
@@ -128,6 +143,30 @@ def object_boxes(handles: list[int]) -> NDArray[np.float32]:
         deque(map(native().object_bounds, map(ctypes.c_void_p.from_param, part), *pointers), maxlen=0)
         out[start : start + len(part)] = memory[: len(part)]
     return out
+
+
+def fill_colours(pointers: list[Any]) -> NDArray[np.uint32]:
+    """The colours that objects are filled with (red, green, blue, opacity; 0 to 255); black where there is none.
+
+    pointers: as `text_mode` takes them.
+    """
+    import numpy as np
+
+    out = np.empty((len(pointers), 4), np.uint32)
+    memory, places = _memory()
+    numbers = memory.view(np.uint32)
+    for start in range(0, len(pointers), SLOTS):
+        part = pointers[start : start + SLOTS]
+        numbers[: len(part)] = NO_COLOUR
+        deque(map(native().fill_colour, part, *places), maxlen=0)
+        out[start : start + len(part)] = numbers[: len(part)]
+    return out
+
+
+@cache
+def first_numbers() -> list[Any]:
+    """The numbers from 0 up to SLOTS, ready-made as arguments."""
+    return list(map(_INT.from_param, range(SLOTS)))
 
 
 @cache

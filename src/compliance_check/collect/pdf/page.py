@@ -11,6 +11,7 @@ from compliance_check.collect.pdf.columns import Zone, find_zones
 from compliance_check.collect.pdf.filled import choose, overlap, to_grid
 from compliance_check.collect.pdf.fills import cell_fills, find_filled, sides
 from compliance_check.collect.pdf.grids import Grid, find_grids
+from compliance_check.collect.pdf.hidden import without_hidden
 from compliance_check.collect.pdf.justified import join_justified
 from compliance_check.collect.pdf.lines import UNKNOWN, TextLine, make_line
 from compliance_check.collect.pdf.quality import find_fault
@@ -37,7 +38,9 @@ def read_page(page: PdfPage, number: int) -> RawPage:
     characters = read_characters(page)
     drawing = read_drawing(page, characters.frame)
     width, height = characters.frame.displayed_size
+    characters = without_hidden(page, characters, drawing)
     raw = RawPage(number, round(width, 2), round(height, 2), characters.frame.reading_size[1])
+    raw.hidden = characters.hidden
     raw.fault = find_fault(characters, drawing)
     if raw.fault:
         raw.method = "none"

@@ -79,7 +79,7 @@ class RawPage:
     width, height: as displayed. frame_height: of the reading frame, in which lines and tables have their places.
     fault: why the page cannot be read ("empty", "garbled", "curves"), or "".
     marks: those of reviewers on it. lost: whether its form fields could not be read.
-    pictured: whether a picture takes up much of it.
+    pictured: whether a picture takes up much of it. hidden: how many of its characters nobody sees.
     """
 
     number: int
@@ -92,3 +92,4 @@ class RawPage:
     marks: int = 0
     lost: bool = False
     pictured: bool = False
+    hidden: int = 0

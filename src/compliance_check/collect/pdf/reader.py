@@ -62,6 +62,7 @@ def _read(source: Source) -> Document:
         raise faults.nothing_readable(source.path, faulty)
     notes += faults.notes_on(faulty)
     notes += faults.notes_on_scans([page for page in pages if page.method == "ocr"])
+    notes += faults.notes_on_hidden(pages)
     notes += faults.notes_on_annotations(pages)
     return Document(
         id=source.document_id,
@@ -145,6 +146,7 @@ def _seen(page: PdfPage, raw: RawPage, ocr: str) -> RawPage:
     if ocr == "never" or not scan.available():
         return raw
     seen = scan.read_scan(page, raw.number)
+    seen.hidden = raw.hidden
     return seen if seen.items or ocr == "always" else raw
 
 

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
-from itertools import compress, repeat
-from typing import TYPE_CHECKING
+from itertools import compress
+from typing import TYPE_CHECKING, Any
 
-from compliance_check.collect.pdf.native import address, native, object_boxes
+from compliance_check.collect.pdf.native import native
+from compliance_check.collect.pdf.objects import (
+    ALL_BUT_NO_TEXT,
+    FORM,
+    IMAGE,
+    INVISIBLE,
+    NO_TEXT,
+    ONLY,
+    PATH,
+    Matrix,
+    Scratch,
+    any_pale,
+    bounds,
+    inner_objects,
+    is_clear,
+    multiply,
+    page_objects,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,20 +33,16 @@ if TYPE_CHECKING:
 
     from compliance_check.collect.pdf.frame import Frame
 
-PATH, IMAGE, FORM = 2, 3, 5  # FPDF_PAGEOBJ_*
 LINE_TO, MOVE_TO = 0, 2  # FPDF_SEGMENT_*
 THIN = 2.5  # points: a filled box this thin is a rule
 THIN_STROKE = 6.0  # pdfium pads a stroke's bounds by its width
 SHORT = 4.0  # points: anything shorter is a dash, a dot or a piece of a glyph
-MAX_OBJECTS = 200_000
 MAX_SEGMENTS = 400
-MAX_DEPTH = 8
-MARGIN = 20.0  # points around the page
+
 
 Edge = tuple[float, float, float]
 """Position across, start and end along: (y, x0, x1) of a horizontal edge, (x, y0, y1) of a vertical one."""
 Box = tuple[float, float, float, float]
-Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -38,6 +51,7 @@ class Drawing:
 
     fills: filled areas without outline. image_area: points squared under pictures. shapes: paths that are neither
     rules nor boxes (letters drawn as curves, charts).
+    pale: whether some text is white, transparent or not painted. covers: fills and pictures drawn after all text.
     """
 
     horizontal: list[Edge] = field(default_factory=list)
@@ -45,105 +59,72 @@ class Drawing:
     fills: list[Box] = field(default_factory=list)
     image_area: float = 0.0
     shapes: int = 0
-
-
-class _Scratch:
-    """Memory that pdfium writes its answers to."""
-
-    def __init__(self) -> None:
-        self.floats = (ctypes.c_float * 6)()
-        self.ints = (ctypes.c_int * 2)()
-        self.float_at = ctypes.addressof(self.floats)
-        self.int_at = ctypes.addressof(self.ints)
-
-    def matrix(self, handle: int) -> Matrix | None:
-        if not native().object_matrix(handle, self.float_at):
-            return None
-        return tuple(self.floats)
-
-    def mode(self, handle: int) -> tuple[bool, bool]:
-        """Whether a path is filled, and whether it is stroked."""
-        native().path_mode(handle, self.int_at, self.int_at + 4)
-        return bool(self.ints[0]), bool(self.ints[1])
+    pale: bool = False
+    covers: list[Box] = field(default_factory=list)
 
 
 def read_drawing(page: PdfPage, frame: Frame) -> Drawing:
     """The rules, fills and pictures of `page`."""
     drawing = Drawing()
-    scratch = _Scratch()
-    handle = address(page.raw)
-    functions = native()
-    count = min(functions.object_count(handle), MAX_OBJECTS)
-    objects = list(map(functions.object_at, repeat(ctypes.c_void_p.from_param(handle)), range(count)))
-    _collect(drawing, frame, scratch, objects, None, 0)
+    scratch = Scratch()
+    _collect(drawing, frame, scratch, page_objects(page), None, 0)
     drawing.horizontal = merge_edges(drawing.horizontal)
     drawing.vertical = merge_edges(drawing.vertical)
     return drawing
 
 
 def _collect(
-    drawing: Drawing, frame: Frame, scratch: _Scratch, objects: list[int], matrix: Matrix | None, depth: int
+    drawing: Drawing, frame: Frame, scratch: Scratch, objects: list[int], matrix: Matrix | None, depth: int
 ) -> None:
     """Sort `objects` into `drawing`; `matrix` is that of the form they stand in."""
-    types = list(map(native().object_type, objects))
-    paths = list(compress(objects, [kind == PATH for kind in types]))
-    if paths:
-        boxes = _bounds(paths, matrix, frame)
-        _sort_paths(drawing, frame, scratch, paths, boxes, matrix)
-    images = list(compress(objects, [kind == IMAGE for kind in types]))
-    if images:
-        boxes = _bounds(images, matrix, frame)
-        drawing.image_area += float(((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).sum())
-    if depth >= MAX_DEPTH or FORM not in types:
+    objects, pointers, late = _without_text(drawing, objects)
+    if not objects:
         return
-    for form in compress(objects, [kind == FORM for kind in types]):
-        own = scratch.matrix(form)
-        if own is None:
-            continue
-        count = min(native().form_count(form), MAX_OBJECTS)
-        inner = [handle for handle in map(native().form_object, repeat(form), range(count)) if handle]
-        _collect(drawing, frame, scratch, inner, _multiply(own, matrix), depth + 1)
+    types = bytes(map(native().object_type, pointers))
+    paths = list(compress(objects, types.translate(ONLY[PATH])))
+    if paths:
+        boxes = bounds(paths, matrix, frame)
+        _sort_paths(drawing, frame, scratch, paths, boxes, matrix, types[:late].count(PATH))
+    images = list(compress(objects, types.translate(ONLY[IMAGE])))
+    if images:
+        boxes = bounds(images, matrix, frame)
+        drawing.image_area += float(((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).sum())
+        drawing.covers += map(tuple, boxes[types[:late].count(IMAGE) :].tolist())
+    if FORM not in types:
+        return
+    for form in compress(objects, types.translate(ONLY[FORM])):
+        drawing.pale = drawing.pale or is_clear(form)
+        for inner, own in inner_objects(scratch, form, matrix, depth):
+            _collect(drawing, frame, scratch, inner, own, depth + 1)
 
 
-def _multiply(first: Matrix, then: Matrix | None) -> Matrix:
-    """The matrix that applies `first`, and after it `then` (PDF 32000-1, 8.3.4)."""
-    if then is None:
-        return first
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+def _without_text(drawing: Drawing, objects: list[int]) -> tuple[list[int], list[Any], int]:
+    """The objects that are no text, pointers to them, and how many of them are drawn before the last text.
 
-
-def _bounds(handles: list[int], matrix: Matrix | None, frame: Frame) -> NDArray[np.float32]:
-    """The objects' bounds in the reading frame."""
-    import numpy as np
-
-    raw = object_boxes(handles)
-    if matrix is not None:
-        a, b, c, d, e, f = matrix
-        x = raw[:, (0, 0, 2, 2)]
-        y = raw[:, (1, 3, 1, 3)]
-        px, py = a * x + c * y + e, b * x + d * y + f
-        raw = np.stack((px.min(axis=1), py.min(axis=1), px.max(axis=1), py.max(axis=1)), axis=1)
-    if not np.isfinite(raw).all():
-        raw = np.nan_to_num(raw, nan=0.0, posinf=0.0, neginf=0.0)
-    boxes = frame.to_reading(raw)
-    width, height = frame.reading_size
-    # Nothing beyond the page can be seen, and a coordinate in the billions must not make a table of that size.
-    np.clip(boxes[:, 0::2], -MARGIN, width + MARGIN, out=boxes[:, 0::2])
-    np.clip(boxes[:, 1::2], -MARGIN, height + MARGIN, out=boxes[:, 1::2])
-    return boxes
+    Only text has a mode, so that asking for it costs no more than asking what kind of object each is.
+    """
+    pointers = list(map(ctypes.c_void_p.from_param, objects))
+    modes = bytes(map(native().text_mode, pointers))
+    count = modes.count(NO_TEXT)
+    if count == len(objects):
+        return objects, pointers, count
+    texts = list(compress(pointers, modes.translate(ALL_BUT_NO_TEXT))) if count else pointers
+    drawing.pale = drawing.pale or INVISIBLE in modes or any_pale(texts)
+    late = len(modes) - len(modes.rstrip(bytes([NO_TEXT])))
+    other = modes.translate(ONLY[NO_TEXT])
+    return list(compress(objects, other)), list(compress(pointers, other)), count - late
 
 
 def _sort_paths(
     drawing: Drawing,
     frame: Frame,
-    scratch: _Scratch,
+    scratch: Scratch,
     paths: list[int],
     boxes: NDArray[np.float32],
     matrix: Matrix | None,
+    late: int,
 ) -> None:
-    """Thin paths become edges at once; the few thick ones are looked at one by one."""
+    """Thin paths become edges at once; the few thick ones are looked at one by one. late: the first after all text."""
     import numpy as np
 
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
@@ -153,11 +134,14 @@ def _sort_paths(
     drawing.vertical += [((x0 + x1) / 2, y0, y1) for x0, y0, x1, y1 in boxes[steep].tolist()]
     rest = np.flatnonzero(~flat & ~steep & ((width > SHORT) | (height > SHORT)))
     for place, box in zip(rest.tolist(), boxes[rest].tolist(), strict=True):
+        fills = len(drawing.fills)
         _sort_path(drawing, frame, scratch, paths[place], box, matrix)
+        if place >= late:
+            drawing.covers += drawing.fills[fills:]
 
 
 def _sort_path(
-    drawing: Drawing, frame: Frame, scratch: _Scratch, path: int, box: list[float], matrix: Matrix | None
+    drawing: Drawing, frame: Frame, scratch: Scratch, path: int, box: list[float], matrix: Matrix | None
 ) -> None:
     x0, y0, x1, y1 = box
     width, height = x1 - x0, y1 - y0
@@ -185,14 +169,14 @@ def _sort_path(
         drawing.shapes += not found
 
 
-def _walk(drawing: Drawing, frame: Frame, scratch: _Scratch, path: int, segments: int, matrix: Matrix | None) -> bool:
+def _walk(drawing: Drawing, frame: Frame, scratch: Scratch, path: int, segments: int, matrix: Matrix | None) -> bool:
     """Take the straight horizontal and vertical pieces of a composite path; whether there were any."""
     import numpy as np
 
     own = scratch.matrix(path)
     if own is None:
         return False
-    a, b, c, d, e, f = _multiply(own, matrix)
+    a, b, c, d, e, f = multiply(own, matrix)
     functions, at = native(), scratch.float_at
     points: list[tuple[float, float, float, float]] = []
     last: tuple[float, float] | None = None
