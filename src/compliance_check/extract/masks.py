@@ -13,7 +13,7 @@ MARK = "\x1a"
 _YEAR = r"(?:19|20)\d{2}"
 _HIDDEN = (
     # web and mail addresses
-    r"(?:https?://|www\.)[^\s，。；、）)]+|[\w.+-]+@[\w-]+\.[\w.-]+",
+    r"(?:https?://|www\.)[^\s，。；、）)]+|[A-Za-z\d_.+-]+@[\w-]+\.[\w.-]+",
     # telephone numbers, service lines, postcodes
     r"(?<!\d)(?:\+?86[-\s])?(?:0\d{2,3}|400|800|1\d{2})[-—\s]\d{3,4}[-—\s]?\d{3,5}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)",
     r"(?:热线|电话|传真|客服|致电|拨打|邮\s*编|邮政编码|Tel|Fax|Phone|Postcode|ZIP)\s*(?:电话|号码)?\s*[:：为]?\s*\d[\d\s/、-]{3,}\d",
@@ -60,7 +60,9 @@ _LATIN_CODE = re.compile(
 _TITLE = re.compile(r"《[^《》]{1,80}》")
 _QUOTED = re.compile(r"[“「『\"][^“”「」『』\"]{1,40}[”」』\"]")
 _WORTHY = re.compile(r"\d\s*(?:[万亿]|%|％|元|个百分点)")
-_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _HIDDEN), re.IGNORECASE)
+# What one of them can begin with: most characters of a text can not, and need not be tried with each.
+_FIRST = r"(?=[A-Za-z\d_.+\-〔\[【（(第热电传客致拨邮附东西南北])"
+_PATTERN = re.compile(_FIRST + "(?:" + "|".join(f"(?:{pattern})" for pattern in _HIDDEN) + ")", re.IGNORECASE)
 
 
 def hide(text: str) -> str:

@@ -30,8 +30,11 @@ _CURRENCY = r"人民币|RMB|CNY|USD|HKD|EUR|US\$|HK\$|[¥￥$]"
 _UNIT = units.UNIT_WORD.pattern
 for _name in ("scale2", "scale", "money2", "money", "english", "ratio", "counter"):
     _UNIT = _UNIT.replace(f"(?P<{_name}>", f"(?P<u_{_name}>")
+_STARTS = re.escape("".join(sorted({word[0] for word in qualifiers.BEFORE})))
+# What one can begin with: most characters of a text can not, and need not be tried with every part of the grammar.
+_FIRST = rf"(?=[{_STARTS}{_CN}人RCUHE¥￥$\-−－–百千万\d\s])"
 QUANTITY = re.compile(
-    rf"(?P<before>{_BEFORE})?\s*(?P<currency>{_CURRENCY})?\s*(?P<sign>[-−－–](?=\d|[¥￥$]))?"
+    rf"{_FIRST}(?P<before>{_BEFORE})?\s*(?P<currency>{_CURRENCY})?\s*(?P<sign>[-−－–](?=\d|[¥￥$]))?"
     rf"(?:(?P<per>百分之|千分之|万分之)\s*(?P<per_number>[{_CN}点]+|{_NUMBER})"
     rf"|(?P<digits>{_NUMBER})(?![\d])(?:{_MARK})?\s*(?P<scale>[十百千]?[万亿]{{1,2}}|[千百](?=[万亿元余多]))?(?P<extra>\s*[余多几]|\s*\+)?"
     rf"(?P<scale_b>[万亿]{{1,2}})?(?P<tail>\d+(?:\.\d+)?[千百]?万|\d+[千百])?"
