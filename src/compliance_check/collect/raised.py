@@ -42,11 +42,15 @@ def as_raised(text: str) -> str:
 def note_marks(text: str) -> list[tuple[int, int]]:
     """The stretches of `text` that are marks of notes, in raised digits with or without brackets around them.
 
-    >>> note_marks("为97,231.28¹万元，面积5m²")
-    [(10, 11)]
+    >>> note_marks("为97,231.28¹万元，面积5m²"), note_marks("100¹200")
+    ([(10, 11)], [])
     """
     found = (match.span() for match in _MARKED.finditer(text))
-    return [(start, end) for start, end in found if _POWER.search(text, 0, start) is None]
+    return [
+        (start, end)
+        for start, end in found
+        if _POWER.search(text, 0, start) is None and not _joins(text[:start], text[end:])
+    ]
 
 
 def shown(before: str, raised: str, after: str = "") -> str:
@@ -57,10 +61,14 @@ def shown(before: str, raised: str, after: str = "") -> str:
     >>> shown("97,231.28", "1", "万元"), shown("1.2×10", "8", "元"), shown("100", "1", "200")
     ('', '⁸', '¹')
     """
-    joins = before[-1:].isdecimal() and after[:1].isdecimal()
-    if is_note_mark(before, raised) and not joins:
+    if is_note_mark(before, raised) and not _joins(before, after):
         return ""
     return as_raised(raised) if len(raised.strip()) <= LONGEST_POWER else raised
+
+
+def _joins(before: str, after: str) -> bool:
+    """Whether two figures would be one without the mark between them."""
+    return before[-1:].isdecimal() and after[:1].isdecimal()
 
 
 def read_of(parts: Sequence[tuple[str, bool]]) -> str | None:

@@ -7,7 +7,7 @@ import time
 import pytest
 from office_files import OFFICE, PACKAGE, docx, outline, p, read, rows, tables, tbl, tc, tr, zipped
 
-from compliance_check.collect.raised import is_note_mark, shown
+from compliance_check.collect.raised import is_note_mark, note_marks, shown
 from compliance_check.model import Document, Heading, Passage
 
 UP = '<w:vertAlign w:val="superscript"/>'
@@ -269,3 +269,11 @@ def test_raised_text_in_html(page: str, text: str) -> None:
     passage = read(f"<meta charset=utf-8><p>{page}</p>".encode(), "draft.html").blocks[0].passage  # type: ignore[union-attr]
     assert passage.text == text
     faithful(passage)
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [("97,231.28¹万元", [(9, 10)]), ("100¹200", []), ("100 ¹ 200", [(3, 5)]), ("5m²", []), ("1.2×10⁸元", [])],
+)
+def test_a_raised_digit_between_two_figures_keeps_them_apart(text: str, marks: list[tuple[int, int]]) -> None:
+    assert note_marks(text) == marks
