@@ -28,30 +28,27 @@ def notes_on(sheet: Sheet, cells: Cells) -> Iterator[Bilingual]:
             zh=f"工作表“{name}”有 {rows} 行、{columns} 列处于隐藏状态，已一并读取",
             en=f"sheet “{name}” has {rows} hidden rows and {columns} hidden columns; they were read like the others",
         )
-    if cells.uncalculated:
-        count, where = len(cells.uncalculated), _named(cells.uncalculated)
-        yield Bilingual(
-            zh=f"工作表“{name}”有 {count} 个公式没有计算结果（{where}），按空白读取；请用 Excel 打开并保存后再试",
-            en=f"sheet “{name}” has {count} formulas without a result ({where}), read as blank; save it in Excel",
-        )
-    if cells.failed:
-        count, where = len(cells.failed), _named(cells.failed)
-        yield Bilingual(
-            zh=f"工作表“{name}”有 {count} 个单元格显示错误值（{where}）",
-            en=f"sheet “{name}” has {count} cells that show an error ({where})",
-        )
-    if cells.lost:
-        count, where = len(cells.lost), _named(cells.lost)
-        yield Bilingual(
-            zh=f"工作表“{name}”有 {count} 个单元格的文字在文件中缺失（{where}），按空白读取；请重新导出",
-            en=f"sheet “{name}” has {count} cells whose text is missing in the file ({where}); export it again",
-        )
-    if cells.red_only:
-        count, where = len(cells.red_only), _named(cells.red_only)
-        yield Bilingual(
-            zh=f"工作表“{name}”有 {count} 个负数仅以颜色表示（{where}），已按负数读取",
-            en=f"sheet “{name}” shows {count} negative numbers by colour alone ({where}); they were read as negative",
-        )
+    for places, zh, en in (
+        (
+            cells.uncalculated,
+            "有 {} 个公式没有计算结果（{}），按空白读取；请用 Excel 打开并保存后再试",
+            "has {} formulas without a result ({}), read as blank; save it in Excel",
+        ),
+        (cells.failed, "有 {} 个单元格显示错误值（{}）", "has {} cells that show an error ({})"),
+        (
+            cells.lost,
+            "有 {} 个单元格的文字在文件中缺失（{}），按空白读取；请重新导出",
+            "has {} cells whose text is missing in the file ({}); export it again",
+        ),
+        (
+            cells.red_only,
+            "有 {} 个负数仅以颜色表示（{}），已按负数读取",
+            "shows {} negative numbers by colour alone ({}); they were read as negative",
+        ),
+    ):
+        if places:
+            said = len(places), _named(places)
+            yield Bilingual(zh=f"工作表“{name}”" + zh.format(*said), en=f"sheet “{name}” " + en.format(*said))
 
 
 def _named(places: Sequence[Place]) -> str:

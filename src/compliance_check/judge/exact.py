@@ -203,11 +203,6 @@ def _rank(word: str, check: Check) -> Fraction:
     return rank
 
 
-def is_equation(comparison: Comparison) -> bool:
-    """Whether the comparison demands equality."""
-    return comparison.operator == "="
-
-
 def names_of(comparison: Comparison) -> list[Name]:
     """The names of one comparison, each once."""
     found = {node.key: node for node in walk(comparison) if isinstance(node, Name)}

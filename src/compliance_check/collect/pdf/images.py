@@ -43,7 +43,7 @@ def _shown(pdf: PdfDocument, index: int) -> PdfPage:
 
     page = pdf[index]
     try:
-        return overlays.drawn_in(pdf, page, index) if overlays.shows_more(page) else page
+        return overlays.drawn_in(pdf, page, index) if overlays.shows_more(overlays.annotation_kinds(page)) else page
     except PdfiumError:
         return pdf[index]
 

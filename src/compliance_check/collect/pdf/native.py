@@ -3,8 +3,8 @@
 pypdfium2 binds every function with typed pointers; converting the arguments costs more than the call. Here the same
 functions are bound with plain addresses, so that `map` can drive them straight into one numpy array. Those that are
 called for every character and every object with a pointer that stays the same declare no arguments at all: ctypes then
-takes ready-made pointers as they are, at a third of the time. The
-mode of a text comes as a byte, so that many of them are searched as `bytes`.
+takes ready-made pointers as they are, at a third of the time. The mode of a text comes as a byte, so that many of them
+are searched as `bytes`.
 """
 
 from __future__ import annotations

@@ -20,18 +20,30 @@ HIDDEN = 0x01 | 0x02 | 0x20  # invisible, hidden, no view (ISO 32000-1, table 16
 SMALLEST = 0.01  # the scale at which a page is drawn for what drawing does to its annotations
 
 
-def review_marks(page: PdfPage) -> int:
-    """How many marks of reviewers a page bears: highlights, struck or underlined words, notes, insertions."""
+def annotation_kinds(page: PdfPage) -> list[int]:
+    """The kind of every annotation of a page that is shown."""
     import pypdfium2.raw as raw
 
-    kinds = {raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_UNDERLINE, raw.FPDF_ANNOT_SQUIGGLY}
-    kinds |= {raw.FPDF_ANNOT_STRIKEOUT, raw.FPDF_ANNOT_CARET}
-    return sum(kind in kinds for kind in _kinds(page))
+    kinds = []
+    for place in range(raw.FPDFPage_GetAnnotCount(page)):
+        with _annotation(page, place) as annotation:
+            if not raw.FPDFAnnot_GetFlags(annotation) & HIDDEN:
+                kinds.append(raw.FPDFAnnot_GetSubtype(annotation))
+    return kinds
 
 
-def shows_more(page: PdfPage) -> bool:
-    """Whether a page bears fields, typed-on text or stamps."""
-    return not _shown_kinds().isdisjoint(_kinds(page))
+def review_marks(kinds: list[int]) -> int:
+    """How many of the annotations are marks of reviewers: highlights, struck or underlined words, notes, insertions."""
+    import pypdfium2.raw as raw
+
+    marks = {raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_UNDERLINE, raw.FPDF_ANNOT_SQUIGGLY}
+    marks |= {raw.FPDF_ANNOT_STRIKEOUT, raw.FPDF_ANNOT_CARET}
+    return sum(kind in marks for kind in kinds)
+
+
+def shows_more(kinds: list[int]) -> bool:
+    """Whether fields, typed-on text or stamps are among the annotations."""
+    return not _shown_kinds().isdisjoint(kinds)
 
 
 def drawn_in(pdf: PdfDocument, page: PdfPage, index: int) -> PdfPage:
@@ -88,16 +100,6 @@ def _shown_kinds() -> set[int]:
     import pypdfium2.raw as raw
 
     return {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP}
-
-
-def _kinds(page: PdfPage) -> Iterator[int]:
-    """The kind of every annotation of a page that is shown."""
-    import pypdfium2.raw as raw
-
-    for place in range(raw.FPDFPage_GetAnnotCount(page)):
-        with _annotation(page, place) as annotation:
-            if not raw.FPDFAnnot_GetFlags(annotation) & HIDDEN:
-                yield raw.FPDFAnnot_GetSubtype(annotation)
 
 
 @contextmanager

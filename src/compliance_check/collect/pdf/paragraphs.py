@@ -7,7 +7,7 @@ import re
 from math import inf
 
 from compliance_check.collect.pdf.breaks import first_piece
-from compliance_check.collect.pdf.headings import LARGER, number_style, offers_options, starts_anew
+from compliance_check.collect.pdf.headings import number_style, offers_options, starts_anew
 from compliance_check.collect.pdf.lines import TextLine
 
 ENDS_SENTENCE = re.compile(r"[。！？!?；;：:][”』」）)\"]?$|[.][”\")]?$")
@@ -102,8 +102,3 @@ def body_size(lines: list[TextLine]) -> float:
 def is_small(line: TextLine, body: float) -> bool:
     """Whether a line is set in the size of notes."""
     return line.size < 0.87 * body
-
-
-def is_large(line: TextLine, body: float) -> bool:
-    """Whether a line is set in the size of headings."""
-    return line.size >= LARGER * body

@@ -88,12 +88,12 @@ def read_pages(pdf: PdfDocument, numbers: range, ocr: str) -> Iterator[RawPage]:
             yield RawPage(index + 1, 0.0, 0.0, 0.0, fault="damaged", method="none")
             continue
         try:
-            marks = overlays.review_marks(page)
-            if overlays.shows_more(page):
+            kinds = overlays.annotation_kinds(page)
+            if overlays.shows_more(kinds):
                 page, raw = _with_fields(pdf, page, index, ocr)
             else:
                 raw = _read_page(page, index + 1, ocr)
-            raw.marks = marks
+            raw.marks = overlays.review_marks(kinds)
             yield raw
         except PdfiumError:
             yield RawPage(index + 1, 0.0, 0.0, 0.0, fault="damaged", method="none")
